@@ -1,0 +1,35 @@
+#include "cli/command_line.h"
+
+namespace callwidgets::admin {
+
+CommandLine::CommandLine(std::span<const std::string> words, const std::set<std::string>& options) {
+  bool only_operands = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string& word = words[at];
+    if (only_operands || !word.starts_with("--")) {
+      operands_.push_back(word);
+      continue;
+    }
+    if (word == "--") {
+      only_operands = true;
+      continue;
+    }
+    const auto equals = word.find('=');
+    const std::string name = word.substr(2, equals == word.npos ? word.npos : equals - 2);
+    if (!options.contains(name)) {
+      std::string known;
+      for (const std::string& option : options) known += (known.empty() ? "--" : ", --") + option;
+      throw Usage{"there is no option --" + name + " here; there is: " + (known.empty() ? "none" : known)};
+    }
+    if (equals == word.npos && at + 1 == words.size()) throw Usage{"--" + name + " needs a value"};
+    options_[name] = equals == word.npos ? words[++at] : word.substr(equals + 1);
+  }
+}
+
+std::optional<std::string> CommandLine::option(const std::string& name) const {
+  const auto found = options_.find(name);
+  if (found == options_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace callwidgets::admin

@@ -1,0 +1,32 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace callwidgets::admin {
+
+// A command given wrongly: what is wrong and how it is written. Ends the program with status 1.
+class Usage : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// A command's words, sorted into operands and options. `--name VALUE` and `--name=VALUE` are the same; after `--`
+// everything is an operand; a lone `-` is one too.
+class CommandLine {
+ public:
+  // `options` are the names of those that the command knows, without dashes; each takes a value. Throws Usage.
+  CommandLine(std::span<const std::string> words, const std::set<std::string>& options);
+
+  const std::vector<std::string>& operands() const { return operands_; }
+  std::optional<std::string> option(const std::string& name) const;
+
+ private:
+  std::vector<std::string> operands_;
+  std::map<std::string, std::string> options_;
+};
+
+}  // namespace callwidgets::admin

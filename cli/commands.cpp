@@ -1,0 +1,28 @@
+#include "cli/commands.h"
+
+namespace callwidgets::admin {
+
+std::span<const Command> commands() {
+  static const Command table[] = {
+      {"migrate", "migrate\n      creates or upgrades the tables, and makes the caller key; safe to repeat", migrate},
+      {"account",
+       "account add NAME [--time-zone ZONE] [--region CC] | list | rename NAME NEW\n"
+       "      an account has an IANA time zone (UTC unless given) and, for national numbers, a country",
+       account},
+      {"customer",
+       "customer add ID [--name NAME] [--custnr NUMBER] | list | rename ID NAME   [--account NAME]\n"
+       "      customers of an account; an import creates those that it meets",
+       customer},
+      {"import",
+       "import [--format csv|json] [--rejects FILE] [--account NAME] FILE…\n"
+       "      reads call records (`-`: standard input); status 3 when some were rejected",
+       import},
+      {"query",
+       "query TYPE [--customer ID] [--from DAY] [--to DAY] [--datasources LIST] [--account NAME]\n"
+       "      prints exactly what the endpoint would send",
+       query},
+  };
+  return table;
+}
+
+}  // namespace callwidgets::admin

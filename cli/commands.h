@@ -1,0 +1,25 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "settings/settings.h"
+
+namespace callwidgets::admin {
+
+// One command of callwidgets-admin: a row of the table in commands.cpp. `run` gives the exit status; it throws Usage,
+// database::Error or std::runtime_error with a message for the operator.
+struct Command {
+  const char* name;
+  const char* synopsis;
+  int (*run)(const settings::Settings& settings, std::span<const std::string> words);
+};
+
+std::span<const Command> commands();
+
+int migrate(const settings::Settings& settings, std::span<const std::string> words);
+int account(const settings::Settings& settings, std::span<const std::string> words);
+int customer(const settings::Settings& settings, std::span<const std::string> words);
+int import(const settings::Settings& settings, std::span<const std::string> words);
+int query(const settings::Settings& settings, std::span<const std::string> words);
+
+}  // namespace callwidgets::admin

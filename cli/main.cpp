@@ -1,0 +1,49 @@
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "settings/settings.h"
+
+using namespace callwidgets;
+
+namespace {
+
+void print_help(std::ostream& out) {
+  out << "callwidgets-admin [--settings FILE] COMMAND …\n\n";
+  for (const auto& command : admin::commands()) out << "  " << command.synopsis << "\n";
+  out << "\nThe settings file may also be named by CALLWIDGETS_SETTINGS. ";
+  settings::Settings::help(out);
+}
+
+int run(std::vector<std::string> words) {
+  std::string file = std::getenv("CALLWIDGETS_SETTINGS") ? std::getenv("CALLWIDGETS_SETTINGS") : "";
+  if (words.size() >= 2 && words[0] == "--settings") {
+    file = words[1];
+    words.erase(words.begin(), words.begin() + 2);
+  }
+  if (words.empty() || words[0] == "--help" || words[0] == "help") {
+    print_help(words.empty() ? std::cerr : std::cout);
+    return words.empty() ? 1 : 0;
+  }
+  for (const auto& command : admin::commands()) {
+    if (words[0] == command.name) {
+      return command.run(settings::Settings::load(file), std::span{words}.subspan(1));
+    }
+  }
+  throw admin::Usage{"there is no command " + words[0] + "; callwidgets-admin --help lists them"};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run({argv + 1, argv + argc});
+  } catch (const std::exception& error) {
+    std::cerr << "callwidgets-admin: " << error.what() << "\n";
+    return 1;
+  }
+}

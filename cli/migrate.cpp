@@ -1,0 +1,20 @@
+#include <iostream>
+
+#include "cli/caller_key.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/open.h"
+#include "database/migration.h"
+
+namespace callwidgets::admin {
+
+int migrate(const settings::Settings& settings, std::span<const std::string> words) {
+  if (!words.empty()) throw Usage{"migrate takes nothing more"};
+  const auto session = writer(settings);
+  for (const auto number : database::migrate(*session)) std::cout << "schema " << number << " applied\n";
+  ensure_caller_key(*session, settings.caller_key_file);
+  std::cout << "schema " << database::newest_schema() << " is in place\n";
+  return 0;
+}
+
+}  // namespace callwidgets::admin

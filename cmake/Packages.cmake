@@ -1,0 +1,28 @@
+# What Debian 12 provides. Packages without a CMake file of their own become imported targets here.
+find_package(Threads REQUIRED)
+find_package(date REQUIRED)
+# The client library that Poco's MySQL connector wants under this name; Debian's is MariaDB's.
+find_path(mysql_INCLUDE mysql.h PATH_SUFFIXES mariadb mysql REQUIRED)
+find_library(mysql_LIBRARY mariadb REQUIRED)
+add_library(MySQL::client UNKNOWN IMPORTED)
+set_target_properties(MySQL::client PROPERTIES
+  IMPORTED_LOCATION ${mysql_LIBRARY}
+  INTERFACE_INCLUDE_DIRECTORIES ${mysql_INCLUDE})
+find_package(Poco REQUIRED COMPONENTS Foundation Util JSON Data DataSQLite DataMySQL Net)
+
+function(library_target name header library)
+  find_path(${name}_INCLUDE ${header} REQUIRED)
+  find_library(${name}_LIBRARY ${library} REQUIRED)
+  add_library(${name} UNKNOWN IMPORTED)
+  set_target_properties(${name} PROPERTIES
+    IMPORTED_LOCATION ${${name}_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${${name}_INCLUDE})
+endfunction()
+
+library_target(fcgi fcgiapp.h fcgi)
+library_target(mysqlcppconn cppconn/driver.h mysqlcppconn)
+library_target(cppunit cppunit/TestFixture.h cppunit)
+library_target(geocoding phonenumbers/geocoding/phonenumber_offline_geocoder.h geocoding)
+library_target(phonenumber phonenumbers/phonenumberutil.h phonenumber)
+find_library(icu_LIBRARY icuuc REQUIRED)
+set_target_properties(phonenumber PROPERTIES INTERFACE_LINK_LIBRARIES "geocoding;${icu_LIBRARY}")

@@ -1,0 +1,21 @@
+# room(NAME DIR LINKS a b PRIVATE c d): a static library of the .cpp files that lie directly in DIR (main.cpp apart).
+# LINKS are the rooms it may touch; PRIVATE the outside libraries that its own files alone may include.
+# g++ 12 is wrong about strings in a std::variant and about appending to one, hence the -Wno-…
+set(CALLWIDGETS_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-maybe-uninitialized -Wno-restrict)
+
+function(room name dir)
+  cmake_parse_arguments(arg "" "" "LINKS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${dir}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/core)
+  target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE} Threads::Threads)
+  target_compile_options(${name} PRIVATE ${CALLWIDGETS_WARNINGS})
+endfunction()
+
+function(program name main)
+  cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+  add_executable(${name} ${main})
+  target_link_libraries(${name} PRIVATE ${arg_LINKS})
+  target_compile_options(${name} PRIVATE ${CALLWIDGETS_WARNINGS})
+endfunction()

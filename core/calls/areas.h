@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+namespace callwidgets::calls {
+
+// What is known of telephone numbers: where they are from, how they are written internationally.
+class Areas {
+ public:
+  virtual ~Areas() = default;
+  // The origin of a call from `number`, `+` and digits: `Mobile`, an area's English name, a country's where only that is
+  // known, or `Unknown`.
+  virtual std::string area_of(const std::string& number) = 0;
+  // `number`, digits as dialled within `region` (two capital letters, as in "GB"), with `+` and country code in front;
+  // unchanged where it is no complete number there.
+  virtual std::string international(const std::string& number, const std::string& region) = 0;
+};
+
+}  // namespace callwidgets::calls

@@ -1,0 +1,36 @@
+#include "calls/byte_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace callwidgets::calls {
+namespace {
+
+InputError failed(const char* what) {
+  return InputError{std::string{what} + ": " + std::generic_category().message(errno)};
+}
+
+}  // namespace
+
+FileSource::FileSource(const std::string& path)
+    : fd_(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (fd_ < 0) throw failed("cannot be opened");
+  struct stat status{};
+  if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) size_ = status.st_size;
+}
+
+FileSource::~FileSource() { ::close(fd_); }
+
+std::size_t FileSource::read(char* to, std::size_t room) {
+  for (;;) {
+    const ssize_t count = ::read(fd_, to, room);
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno != EINTR) throw failed("cannot be read");
+  }
+}
+
+}  // namespace callwidgets::calls

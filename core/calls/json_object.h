@@ -1,0 +1,57 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "calls/record.h"
+
+namespace callwidgets::calls {
+
+// Finds one JSON object and its needed values in a text, without recursion. Used again for each object.
+class JsonObject {
+ public:
+  JsonObject();
+
+  enum class Outcome {
+    whole,       // ends at `at`; what is wrong inside is the record's problem
+    list,        // it is a page: at `at` the elements of its `cdrs` begin
+    incomplete,  // the text ends before the object does
+    broken,      // no object from `at` on, for the reason `why`
+  };
+  struct Found {
+    Outcome outcome;
+    std::size_t at;
+    const char* why = "";
+  };
+
+  // `text` begins with `{`. Fills values and problem where the object is whole; values are views into `text` or this.
+  Found read(std::string_view text, Record& record);
+  // The rest of a page, from behind its list on.
+  Found read_page_end(std::string_view text);
+
+ private:
+  enum class Kind { absent, text, escaped, whole_number, fraction, boolean, null, nested };
+  struct Value {
+    Kind kind = Kind::absent;
+    std::string_view text;
+  };
+  enum class Expected { name_or_end, name, colon, value_or_end, value, comma_or_end };
+
+  Found scan(std::string_view text, Expected expected, std::size_t at);
+  // Each moves `at` past what stands there. False where the text ends first.
+  bool string(std::string_view text, std::size_t& at, Value& value);
+  bool scalar(std::string_view text, std::size_t& at, Value& value);
+  void keep(const Value& value);
+  void judge(Record& record);
+  std::string_view decode(std::string_view text, std::string& problem);
+
+  std::array<Value, field_count> values_;
+  std::string open_;       // a bracket a level
+  std::string_view name_;  // of the member that is being read, at the first level
+  std::string problem_;    // the first one that leaves the object's bounds clear
+  std::string decoded_;    // values that held escapes; never grows, since views point into it
+  std::string name_decoded_;
+};
+
+}  // namespace callwidgets::calls

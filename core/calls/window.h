@@ -1,0 +1,59 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calls/byte_source.h"
+
+namespace callwidgets::calls {
+
+// A longer record is a bad one.
+inline constexpr std::size_t longest_record = 64 * 1024;
+
+// The part of an input that a reader looks at: from its position on, up to 1 MiB ahead. Borrows the source. Views into it
+// hold until the next want() or take_line().
+class Window {
+ public:
+  static constexpr std::size_t capacity = 1024 * 1024;
+
+  explicit Window(ByteSource& source);
+
+  std::string_view bytes() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  // Nothing comes after bytes().
+  bool ended() const { return ended_; }
+  // Reads until bytes() has at least `size` bytes, the input ends or the window is full. False: nothing was added.
+  bool want(std::size_t size);
+  // Twice what is there now: for a reader that found its record incomplete, so that looking again stays cheap.
+  bool want_more() { return want(bytes().empty() ? 1 : bytes().size() * 2); }
+
+  // Moves the position on; `count` is at most bytes().size().
+  void advance(std::size_t count);
+  // Moves past the rest of the line and returns it without its end, cut to longest_record.
+  std::string_view take_line();
+
+  std::int64_t line() const { return line_; }      // of the position, from 1
+  std::int64_t offset() const { return offset_; }  // bytes before the position
+
+ private:
+  ByteSource* source_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool ended_ = false;
+  std::int64_t line_ = 1;
+  std::int64_t offset_ = 0;
+  std::string cut_;  // what take_line() returns of a line that is longer than the window
+};
+
+// `text` without the line end's carriage return.
+inline std::string_view without_return(std::string_view text) {
+  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  return text;
+}
+
+// Nothing but spaces and tabs.
+inline bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == line.npos; }
+
+}  // namespace callwidgets::calls

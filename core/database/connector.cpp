@@ -1,0 +1,171 @@
+#include "database/connector.h"
+
+#include <cppconn/connection.h>
+#include <cppconn/driver.h>
+#include <cppconn/exception.h>
+#include <cppconn/prepared_statement.h>
+#include <cppconn/resultset.h>
+#include <cppconn/statement.h>
+
+#include <map>
+
+#include "database/mysql_dialect.h"
+#include "database/parsed_statement.h"
+
+namespace callwidgets::database {
+namespace {
+
+using Type = ParsedStatement::Type;
+
+[[noreturn]] void rethrow(const sql::SQLException& error) {
+  throw Error(Error::kind_of(error.getErrorCode()), error.getErrorCode(), error.what());
+}
+
+class ConnectorSession : public Session {
+ public:
+  explicit ConnectorSession(std::unique_ptr<sql::Connection> connection)
+      : connection_(std::move(connection)), direct_(connection_->createStatement()) {
+    for (const char* setting : mysql_session_settings) direct(setting);
+  }
+
+  Rows query(const Statement& statement, const Arguments& arguments) override try {
+    Prepared& ready = prepared(statement, 1);
+    bind(ready, arguments, statement);
+    const std::unique_ptr<sql::ResultSet> result{ready.statement->executeQuery()};
+    return collect(ready, *result);
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+
+  std::int64_t execute(const Statement& statement, const Arguments& arguments) override try {
+    Prepared& ready = prepared(statement, 1);
+    bind(ready, arguments, statement);
+    return ready.statement->executeUpdate();
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+
+  // One INSERT with a tuple a row; a remainder goes with a statement of its own size, a power of two, so that few
+  // statements serve every number of rows.
+  void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) override try {
+    while (!rows.empty()) {
+      const std::size_t parameters = rows.front().size();
+      std::size_t tuples = 256;
+      while (tuples > rows.size() || tuples * parameters > most_parameters) tuples /= 2;
+      Prepared& ready = prepared(statement, tuples);
+      unsigned at = 0;
+      for (const auto& row : rows.first(tuples)) {
+        for (const Value& value : row) bind(*ready.statement, ++at, value);
+      }
+      ready.statement->executeUpdate();
+      rows = rows.subspan(tuples);
+    }
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+
+  void direct(const std::string& text) override try {
+    direct_->execute(text);
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+
+  void begin() override { direct("START TRANSACTION"); }
+  void begin_snapshot() override { direct("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"); }
+  void commit() override { direct("COMMIT"); }
+  void rollback() noexcept override {
+    try {
+      direct_->execute("ROLLBACK");
+    } catch (const sql::SQLException&) {
+      // The connection is gone, and the server has rolled back.
+    }
+  }
+  std::string schema_text(std::string_view text) const override { return mysql_schema_text(text); }
+
+ private:
+  static constexpr std::size_t most_parameters = 60'000;  // the protocol's bound is 65,535
+
+  struct Prepared {
+    explicit Prepared(const Statement& source) : parsed(source) {}
+    ParsedStatement parsed;
+    std::unique_ptr<sql::PreparedStatement> statement;
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> texts;  // what the columns' views look at
+  };
+
+  Prepared& prepared(const Statement& statement, std::size_t tuples) {
+    auto& entry = prepared_[{statement.text.data(), tuples}];
+    if (entry) return *entry;
+    auto made = std::make_unique<Prepared>(statement);
+    std::string text = made->parsed.text;
+    const auto values = text.rfind('(');
+    for (std::size_t more = 1; more < tuples; ++more) text += ", " + made->parsed.text.substr(values);
+    made->statement.reset(connection_->prepareStatement(text));
+    made->columns.resize(made->parsed.returns.size());
+    made->texts.resize(made->parsed.returns.size());
+    entry = std::move(made);
+    return *entry;
+  }
+
+  static void bind(sql::PreparedStatement& statement, unsigned index, const Value& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      statement.setInt64(index, *integer);
+    } else {
+      statement.setString(index, std::get<std::string>(value));
+    }
+  }
+
+  static void bind(Prepared& ready, const Arguments& arguments, const Statement& statement) {
+    unsigned index = 0;
+    for (const std::string_view name : ready.parsed.parameters) {
+      bind(*ready.statement, ++index, value_of(name, arguments, statement));
+    }
+  }
+
+  static Rows collect(Prepared& ready, sql::ResultSet& result) {
+    for (Column& column : ready.columns) column = {};
+    for (auto& texts : ready.texts) texts.clear();
+    std::size_t rows = 0;
+    for (; result.next(); ++rows) {
+      for (std::size_t at = 0; at < ready.columns.size(); ++at) {
+        const auto index = static_cast<unsigned>(at + 1);
+        if (ready.parsed.returns[at] == Type::integer) {
+          ready.columns[at].integers.push_back(result.getInt64(index));
+        } else {
+          ready.texts[at].push_back(result.getString(index).asStdString());
+        }
+      }
+    }
+    for (std::size_t at = 0; at < ready.columns.size(); ++at) {
+      for (const std::string& text : ready.texts[at]) ready.columns[at].bytes.emplace_back(text);
+    }
+    return {rows, ready.columns};
+  }
+
+  std::unique_ptr<sql::Connection> connection_;
+  std::unique_ptr<sql::Statement> direct_;
+  std::map<std::pair<const char*, std::size_t>, std::unique_ptr<Prepared>> prepared_;
+};
+
+}  // namespace
+
+std::unique_ptr<Session> open_connector(const Address& address) {
+  try {
+    sql::ConnectOptionsMap options;
+    options["hostName"] = "tcp://" + address.host + ":" + std::to_string(address.port);
+    options["userName"] = address.user;
+    options["password"] = address.password;
+    options["schema"] = address.name;
+    options["OPT_CHARSET_NAME"] = std::string{"utf8mb4"};
+    options["OPT_CONNECT_TIMEOUT"] = 3;
+    options["OPT_READ_TIMEOUT"] = 10;
+    // Rows that a statement matched count, not those it happened to change.
+    options["CLIENT_FOUND_ROWS"] = true;
+    return std::make_unique<ConnectorSession>(
+        std::unique_ptr<sql::Connection>{get_driver_instance()->connect(options)});
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+}
+
+}  // namespace callwidgets::database

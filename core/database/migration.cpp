@@ -1,0 +1,46 @@
+#include "database/migration.h"
+
+#include <string>
+
+#include "sql/statements.h"
+
+namespace callwidgets::database {
+namespace {
+
+// `schema/0001_calls` is number 1.
+std::int64_t number_of(const Statement& file) {
+  return std::stoll(std::string{file.name.substr(file.name.find('/') + 1, 4)});
+}
+
+void apply(Session& session, const Statement& file) {
+  constexpr int duplicate_key_name = 1061;
+  std::string_view rest = file.text;
+  for (auto end = rest.find(";\n"); end != rest.npos; end = rest.find(";\n")) {
+    try {
+      session.direct(session.schema_text(rest.substr(0, end)));
+    } catch (const Error& error) {
+      // An index that an interrupted run had made already: MySQL knows no CREATE INDEX IF NOT EXISTS.
+      if (error.code() != duplicate_key_name) throw;
+    }
+    rest.remove_prefix(end + 2);
+  }
+  session.execute(sql::migrations::add, {{"number", number_of(file)}});
+}
+
+}  // namespace
+
+std::vector<std::int64_t> migrate(Session& session) {
+  session.direct(session.schema_text(sql::migrations::start.text));
+  const std::int64_t applied = session.query(sql::migrations::version, {}).integer(0, 0);
+  std::vector<std::int64_t> numbers;
+  for (const Statement& file : sql::schema) {
+    if (number_of(file) <= applied) continue;
+    apply(session, file);
+    numbers.push_back(number_of(file));
+  }
+  return numbers;
+}
+
+std::int64_t newest_schema() { return number_of(sql::schema.back()); }
+
+}  // namespace callwidgets::database

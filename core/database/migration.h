@@ -1,0 +1,16 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "database/session.h"
+
+namespace callwidgets::database {
+
+// Brings the schema up to the newest of sql/schema/, file by file. Safe to repeat, also after it was interrupted.
+// Gives the numbers of the files that were applied now. Throws Error.
+std::vector<std::int64_t> migrate(Session& session);
+
+// The number of the newest file in sql/schema/.
+std::int64_t newest_schema();
+
+}  // namespace callwidgets::database

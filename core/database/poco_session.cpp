@@ -1,0 +1,150 @@
+#include "database/poco_session.h"
+
+#include <Poco/Data/Statement.h>
+
+namespace callwidgets::database {
+
+using Poco::Data::BLOB;
+using Type = ParsedStatement::Type;
+
+// A statement with the storage that Poco binds by reference: it must not move.
+struct PocoSession::Prepared {
+  struct Parameter {
+    Poco::Int64 integer = 0;
+    std::string text;
+    BLOB blob;
+  };
+  struct Result {
+    std::vector<Poco::Int64> integers;
+    std::vector<std::string> texts;
+    std::vector<BLOB> blobs;
+  };
+
+  Prepared(const Statement& source, Poco::Data::Session& session) : parsed(source), statement(session) {
+    statement << parsed.text;
+  }
+
+  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. On SQLite bytes go as text:
+  // Poco makes an empty BLOB a NULL there, and with no affinity on the columns text keeps its bytes.
+  void bind(std::size_t index, const Value& value, bool bytes_as_text) {
+    using Poco::Data::Keywords::use;
+    Parameter& parameter = parameters[index];
+    const bool first = index >= bound;
+    if (first) bound = index + 1;
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      parameter.integer = *integer;
+      if (first) statement, use(parameter.integer);
+      return;
+    }
+    const std::string& bytes = std::get<std::string>(value);
+    if (bytes_as_text) {
+      parameter.text = bytes;
+      if (first) statement, use(parameter.text);
+    } else {
+      parameter.blob.assignRaw(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+      if (first) statement, use(parameter.blob);
+    }
+  }
+
+  void collect(bool sqlite) {
+    for (std::size_t at = 0; at < results.size(); ++at) {
+      Column& column = columns[at];
+      if (parsed.returns[at] == Type::integer) {
+        column.integers.assign(results[at].integers.begin(), results[at].integers.end());
+        continue;
+      }
+      column.bytes.clear();
+      if (sqlite || parsed.returns[at] == Type::blob) {
+        for (const BLOB& blob : results[at].blobs) column.bytes.emplace_back(
+            reinterpret_cast<const char*>(blob.rawContent()), blob.size());
+      } else {
+        for (const std::string& text : results[at].texts) column.bytes.emplace_back(text);
+      }
+    }
+  }
+
+  ParsedStatement parsed;
+  Poco::Data::Statement statement;
+  std::vector<Parameter> parameters = std::vector<Parameter>(parsed.parameters.size());
+  std::size_t bound = 0;
+  std::vector<Result> results = std::vector<Result>(parsed.returns.size());
+  std::vector<Column> columns = std::vector<Column>(parsed.returns.size());
+};
+
+void PocoSession::PreparedDeleter::operator()(Prepared* prepared) const { delete prepared; }
+
+PocoSession::Prepared& PocoSession::prepared(const Statement& statement) {
+  auto& entry = prepared_[statement.text.data()];
+  if (entry) return *entry;
+  entry.reset(new Prepared(statement, session_));
+  using Poco::Data::Keywords::into;
+  for (std::size_t at = 0; at < entry->results.size(); ++at) {
+    Prepared::Result& result = entry->results[at];
+    const Type type = entry->parsed.returns[at];
+    if (type == Type::integer) {
+      entry->statement, into(result.integers);
+    } else if (sqlite_ || type == Type::blob) {
+      entry->statement, into(result.blobs);
+    } else {
+      entry->statement, into(result.texts);
+    }
+  }
+  return *entry;
+}
+
+// What a statement left behind in its driver is not to be trusted again.
+void PocoSession::failed(const Statement& statement) {
+  prepared_.erase(statement.text.data());
+  rethrow();
+  throw;  // never reached; g++ doesn't believe a virtual function's [[noreturn]]
+}
+
+std::size_t PocoSession::run(Prepared& prepared) {
+  for (Prepared::Result& result : prepared.results) {
+    result.integers.clear();
+    result.texts.clear();
+    result.blobs.clear();
+  }
+  return prepared.statement.execute();
+}
+
+Rows PocoSession::query(const Statement& statement, const Arguments& arguments) {
+  try {
+    Prepared& ready = prepared(statement);
+    for (std::size_t at = 0; at < ready.parameters.size(); ++at) {
+      ready.bind(at, value_of(ready.parsed.parameters[at], arguments, statement), sqlite_);
+    }
+    run(ready);
+    ready.collect(sqlite_);
+    const bool integers = ready.parsed.returns.at(0) == Type::integer;
+    return {integers ? ready.columns[0].integers.size() : ready.columns[0].bytes.size(), ready.columns};
+  } catch (const Poco::Exception&) {
+    failed(statement);
+  }
+}
+
+std::int64_t PocoSession::execute(const Statement& statement, const Arguments& arguments) {
+  try {
+    Prepared& ready = prepared(statement);
+    for (std::size_t at = 0; at < ready.parameters.size(); ++at) {
+      ready.bind(at, value_of(ready.parsed.parameters[at], arguments, statement), sqlite_);
+    }
+    return static_cast<std::int64_t>(run(ready));
+  } catch (const Poco::Exception&) {
+    failed(statement);
+  }
+}
+
+void PocoSession::execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) {
+  try {
+    Prepared& ready = prepared(statement);
+    for (const auto& row : rows) {
+      for (std::size_t at = 0; at < row.size(); ++at) ready.bind(at, row[at], sqlite_);
+      run(ready);
+    }
+  } catch (const Poco::Exception&) {
+    failed(statement);
+  }
+}
+
+}  // namespace callwidgets::database

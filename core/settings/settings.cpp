@@ -1,0 +1,179 @@
+#include "settings/settings.h"
+
+#include <Poco/Environment.h>
+#include <Poco/Exception.h>
+#include <Poco/Path.h>
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+#include <Poco/Util/PropertyFileConfiguration.h>
+
+#include <charconv>
+#include <functional>
+#include <iomanip>
+#include <map>
+#include <ostream>
+#include <span>
+
+#include "database/address.h"
+
+namespace callwidgets::settings {
+namespace {
+
+// One setting: how it is called, what it is worth unset, what it may be, and where its value goes.
+struct Row {
+  const char* name;
+  const char* standard;
+  const char* allowed;
+  const char* meaning;
+  std::function<bool(const std::string&, Settings&)> take;  // false: not allowed
+  bool path = false;
+};
+
+auto whole_number(std::int64_t Settings::*field, std::int64_t least, std::int64_t most) {
+  return [=](const std::string& text, Settings& settings) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most) return false;
+    settings.*field = value;
+    return true;
+  };
+}
+
+auto any_text(std::string Settings::*field) {
+  return [=](const std::string& text, Settings& settings) {
+    settings.*field = text;
+    return true;
+  };
+}
+
+bool take_database(const std::string& text, Settings& settings) {
+  settings.database = text;
+  return database::Address::parse(text).has_value();
+}
+
+bool take_socket_mode(const std::string& text, Settings& settings) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), settings.socket_mode, 8);
+  return error == std::errc{} && end == text.data() + text.size() && settings.socket_mode <= 0777;
+}
+
+bool take_keep_numbers(const std::string& text, Settings& settings) {
+  settings.keep_numbers = text == "yes";
+  return text == "yes" || text == "no";
+}
+
+bool take_cors_origins(const std::string& text, Settings& settings) {
+  const Poco::StringTokenizer origins{text, ", ",
+                                      Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY};
+  for (const std::string& origin : origins) {
+    const bool any = origin == "*" && origins.count() == 1;
+    const bool web = (origin.starts_with("http://") || origin.starts_with("https://")) &&
+                     origin.find('/', origin.find("//") + 2) == std::string::npos;
+    if (!any && !web) return false;
+    settings.cors_origins.push_back(origin);
+  }
+  return true;
+}
+
+bool take_customer_url(const std::string& text, Settings& settings) {
+  settings.customer_url = text;
+  return text.find("{id}") != std::string::npos;
+}
+
+std::span<const Row> table() {
+  static const Row rows[] = {
+      {"database", "sqlite:callwidgets.db", "sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME",
+       "where the calls are", take_database, true},
+      {"account", "", "the name of an account", "the account that is served; may be empty where there is one",
+       any_text(&Settings::account)},
+      {"socket", "callwidgets.sock", "a path", "the unix socket that callwidgets opens for the web server",
+       any_text(&Settings::socket), true},
+      {"socket_mode", "0660", "octal, up to 0777", "the socket's permissions", take_socket_mode},
+      {"workers", "4", "1 to 256", "threads that compute answers, each with a database session",
+       whole_number(&Settings::workers, 1, 256)},
+      {"queue", "256", "1 to 100000", "requests that may wait for a worker; more are answered 503",
+       whole_number(&Settings::queue, 1, 100'000)},
+      {"caller_key_file", "callwidgets.key", "a path",
+       "the secret that callers' numbers are hashed with; the same on every importing host",
+       any_text(&Settings::caller_key_file), true},
+      {"keep_numbers", "no", "yes or no", "whether callers' telephone numbers are stored", take_keep_numbers},
+      {"cors_origins", "", "* or a list of origins such as https://www.example.com, separated by commas",
+       "web pages of these origins may read the answers in a browser", take_cors_origins},
+      {"max_days", "3660", "1 to 4000000", "the longest range that may be asked for",
+       whole_number(&Settings::max_days, 1, 4'000'000)},
+      {"top_customers", "10", "1 to 1000", "how many customers top_customers_by_calls lists",
+       whole_number(&Settings::top_customers, 1, 1000)},
+      {"customer_url", "/mypages/dashboard/scid:{id}", "a text with {id} in it",
+       "the url of a customer in top_customers_by_calls", take_customer_url},
+      {"cache_bytes", "33554432", "0 to 1099511627776", "memory for finished answers; 0 keeps none",
+       whole_number(&Settings::cache_bytes, 0, 1'099'511'627'776)},
+  };
+  return rows;
+}
+
+std::string environment_name(const Row& row) { return "CALLWIDGETS_" + Poco::toUpper(std::string{row.name}); }
+
+// A path in a file is relative to that file, so that a copied folder goes on working.
+std::string resolved(const Row& row, const std::string& value, const std::string& file) {
+  if (!row.path || file.empty() || value.starts_with("mysql:")) return value;
+  const std::string prefix = value.starts_with("sqlite:") ? "sqlite:" : "";
+  const std::string path = value.substr(prefix.size());
+  if (path.empty()) return value;
+  return prefix + Poco::Path{path}.makeAbsolute(Poco::Path{file}.makeAbsolute().makeParent()).toString();
+}
+
+using Source = std::pair<std::string, std::string>;  // value, and where it stands
+
+std::map<std::string, Source> read_file(const std::string& file) {
+  std::map<std::string, Source> values;
+  if (file.empty()) return values;
+  Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties;
+  try {
+    properties = new Poco::Util::PropertyFileConfiguration{file};
+  } catch (const Poco::Exception& error) {
+    throw Mistake{"settings: cannot read " + file + ": " + error.message()};
+  }
+  Poco::Util::AbstractConfiguration::Keys names;
+  properties->keys(names);
+  for (const std::string& name : names) values[name] = {properties->getRawString(name, ""), " in " + file};
+  return values;
+}
+
+}  // namespace
+
+Settings Settings::load(const std::string& file) {
+  std::map<std::string, Source> values = read_file(file);
+  Settings settings;
+  for (const Row& row : table()) {
+    Source source{resolved(row, row.standard, file), ""};
+    if (const auto found = values.find(row.name); found != values.end()) {
+      source = {resolved(row, found->second.first, file), found->second.second};
+      values.erase(found);
+    }
+    if (const std::string name = environment_name(row); Poco::Environment::has(name)) {
+      source = {Poco::Environment::get(name), " in the environment (" + name + ")"};
+    }
+    if (!row.take(source.first, settings)) {
+      // A database address may hold a password, which has no place in a log.
+      const std::string shown = row.path ? "has a value" : "is '" + source.first + "'";
+      throw Mistake{std::string{row.name} + " " + shown + source.second + " that is not allowed; allowed: " +
+                    row.allowed};
+    }
+  }
+  if (!values.empty()) {
+    std::string known;
+    for (const Row& row : table()) known += (known.empty() ? "" : ", ") + std::string{row.name};
+    throw Mistake{values.begin()->first + values.begin()->second.second + " is not a setting; there are: " + known};
+  }
+  return settings;
+}
+
+void Settings::help(std::ostream& out) {
+  out << "Settings: a file with lines `name = value`, or the environment, which wins.\n";
+  for (const Row& row : table()) {
+    out << "\n  " << std::left << std::setw(17) << row.name << row.meaning << "\n" << std::string(19, ' ')
+        << "allowed: " << row.allowed << "; default: " << (*row.standard ? row.standard : "(empty)") << "\n"
+        << std::string(19, ' ') << environment_name(row) << "\n";
+  }
+}
+
+}  // namespace callwidgets::settings

@@ -1,0 +1,105 @@
+#pragma once
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <list>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fcgi/acceptor.h"
+#include "fcgi/connection.h"
+#include "fcgi/fastcgi.h"
+#include "fcgi/handler.h"
+#include "fcgi/query_threads.h"
+
+namespace callwidgets::door {
+
+// What one event thread does: accepts, reads, answers at once or hands over, writes, and closes what takes too long. No
+// call here waits for a peer.
+class EventLoop {
+ public:
+  // Throws std::system_error. `connections` is this loop's share of them.
+  EventLoop(int listening_socket, Handler& handler, QueryThreads& queries, const Limits& limits,
+            std::size_t connections);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  // Until stop(), and until all is answered then. All signals must be blocked; while waiting, and only then, `signals`
+  // is the thread's mask.
+  void run(const sigset_t& signals);
+  void stop() noexcept;  // async-signal-safe, any thread
+
+  std::size_t connections() const { return open_.load(std::memory_order_relaxed); }
+  std::size_t answered() const { return answered_.load(std::memory_order_relaxed); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  using State = Connection::State;
+
+  // Accepting.
+  void accept_some();
+  void watch_listening(bool watch);
+  bool has_place() const;  // for one more connection, if need be in the place of another
+  bool make_room();
+  bool refused_peer(int socket) const;
+
+  // One connection. All but `settle` may leave it closed (fd -1).
+  void happened(Connection& c, std::uint32_t events);
+  void readable(Connection& c);
+  void consume(Connection& c, std::string_view input);
+  bool serve_whole(Connection& c);  // false: what the socket holds is not one whole plain request
+  void serve_read(Connection& c);   // the request that c.reader has put together
+  void serve(Connection& c, Request request);
+  void answer(Connection& c, const Response& response);
+  void abandon(Connection& c);  // nobody waits for the answer under way any more
+  void finish(Connection& c);
+  bool has_room(Connection& c, std::size_t size);
+  void send_out(Connection& c);
+  void settle(Connection& c);  // picks the state that it is in now, or closes it
+  void count(Connection& c);   // keeps half_read_ right
+  void move(Connection& c, State state);
+  void watch(Connection& c, std::uint32_t interest);
+  void drop(Connection& c);
+
+  void completed();
+  void expire();
+  void start_draining();
+  bool drained() const;
+  int wait_ms() const;
+  std::list<Connection>& in(State state) { return lists_[static_cast<std::size_t>(state)]; }
+  const std::list<Connection>& in(State state) const {
+    return lists_[static_cast<std::size_t>(state)];
+  }
+  std::chrono::milliseconds allowed(State state) const;
+  Clock::time_point deadline(State state) const;  // of the list's first; max() where there is none
+
+  const int listening_;
+  Handler& handler_;
+  QueryThreads& queries_;
+  const Limits limits_;
+  const std::size_t most_;
+  const bool local_;                              // a unix socket
+  const std::vector<std::string> allowed_peers_;  // FCGI_WEB_SERVER_ADDRS; empty: all
+  const int epoll_;
+  const std::shared_ptr<Completions> completions_ = std::make_shared<Completions>();
+  Spool spool_;
+
+  std::array<std::list<Connection>, 5> lists_;  // by State, each in the order of Connection::since
+  std::list<Connection> dead_;                  // closed in this round; its events may still be in hand
+  std::size_t half_read_ = 0;                   // bytes held by readers
+  bool accepting_ = false;
+  Clock::time_point now_, accept_again_{};
+  Clock::time_point drain_until_ = Clock::time_point::max(), read_until_ = drain_until_;
+  std::atomic<bool> stop_{false};
+  bool draining_ = false;
+  std::atomic<std::size_t> open_{0}, answered_{0};
+  std::array<char, 64 * 1024> input_;
+};
+
+}  // namespace callwidgets::door

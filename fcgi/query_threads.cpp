@@ -1,0 +1,118 @@
+#include "fcgi/query_threads.h"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <functional>
+#include <system_error>
+#include <utility>
+
+namespace callwidgets::door {
+
+Completions::Completions() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+}
+
+Completions::~Completions() { close(fd_); }
+
+void Completions::wake() {
+  const int before = errno;
+  const std::uint64_t one = 1;
+  // It can only fail when the counter is full: then it is readable already.
+  [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
+  errno = before;
+}
+
+void Completions::add(std::shared_ptr<Job> job) {
+  bool first;
+  {
+    const std::lock_guard lock{mutex_};
+    if (ended_) return;
+    first = jobs_.empty();
+    jobs_.push_back(std::move(job));
+  }
+  if (first) wake();
+}
+
+std::vector<std::shared_ptr<Job>> Completions::take() {
+  std::uint64_t count;
+  [[maybe_unused]] const auto got = read(fd_, &count, sizeof count);
+  std::vector<std::shared_ptr<Job>> jobs;
+  const std::lock_guard lock{mutex_};
+  jobs.swap(jobs_);
+  return jobs;
+}
+
+void Completions::end() {
+  {
+    const std::lock_guard lock{mutex_};
+    ended_ = true;
+  }
+  take();
+}
+
+void QueryThreads::start(int threads) {
+  try {
+    for (int i = 0; i < threads; ++i) threads_.emplace_back(run, state_, std::ref(handler_));
+  } catch (...) {
+    end(std::chrono::steady_clock::time_point::max());
+    throw;
+  }
+}
+
+void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
+  {
+    const auto worker = handler.worker();
+    std::unique_lock lock{state->mutex};
+    for (;;) {
+      state->more.wait(lock, [&] { return state->ending || !state->queue.empty(); });
+      if (state->queue.empty()) break;
+      const auto job = std::move(state->queue.front());
+      state->queue.pop_front();
+      lock.unlock();
+      if (job->wanted.load(std::memory_order_relaxed)) {
+        job->response = worker->answer(job->request);
+        job->completions->add(job);
+      }
+      lock.lock();
+    }
+  }
+  const std::lock_guard lock{state->mutex};
+  ++state->over;
+  state->ended.notify_all();
+}
+
+bool QueryThreads::offer(std::shared_ptr<Job> job) {
+  {
+    const std::lock_guard lock{state_->mutex};
+    auto& queue = state_->queue;
+    if (queue.size() >= bound_) {
+      // Clients that left must not keep others out.
+      std::erase_if(queue, [](const auto& other) { return !other->wanted.load(); });
+      if (queue.size() >= bound_) return false;
+    }
+    queue.push_back(std::move(job));
+  }
+  state_->more.notify_one();
+  return true;
+}
+
+std::size_t QueryThreads::waiting() const {
+  const std::lock_guard lock{state_->mutex};
+  return state_->queue.size();
+}
+
+bool QueryThreads::end(std::chrono::steady_clock::time_point until) {
+  std::unique_lock lock{state_->mutex};
+  state_->ending = true;
+  state_->queue.clear();
+  state_->more.notify_all();
+  const bool all = state_->ended.wait_until(lock, until, [&] { return state_->over == threads_.size(); });
+  lock.unlock();
+  for (auto& thread : threads_) all ? thread.join() : thread.detach();
+  return all;
+}
+
+}  // namespace callwidgets::door

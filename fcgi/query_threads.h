@@ -1,0 +1,81 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "fcgi/handler.h"
+
+namespace callwidgets::door {
+
+struct Connection;
+struct Job;
+
+// Where finished jobs wait for the event thread whose connections they belong to. Safe from any thread.
+class Completions {
+ public:
+  Completions();  // throws std::system_error
+  ~Completions();
+  Completions(const Completions&) = delete;
+  Completions& operator=(const Completions&) = delete;
+
+  int fd() const { return fd_; }  // readable while something waits
+  void add(std::shared_ptr<Job> job);
+  std::vector<std::shared_ptr<Job>> take();
+  void wake();  // makes fd() readable; async-signal-safe
+  void end();   // forgets what waits, and what is added later: each job holds this, too
+
+ private:
+  int fd_;
+  std::mutex mutex_;
+  bool ended_ = false;
+  std::vector<std::shared_ptr<Job>> jobs_;
+};
+
+// One question on its way through the query threads.
+struct Job {
+  Request request;
+  Response response;                       // once it is in `completions`
+  std::shared_ptr<Completions> completions;
+  Connection* connection = nullptr;        // the event thread's; good while `wanted`
+  std::atomic<bool> wanted{true};          // cleared by the event thread when nobody waits any more
+};
+
+// The threads that may wait for the database, each with a Worker of its own, behind one bounded queue.
+class QueryThreads {
+ public:
+  QueryThreads(Handler& handler, std::size_t bound) : handler_(handler), bound_(bound) {}
+
+  void start(int threads);  // throws std::system_error
+
+  // False: the queue is full. Safe from any thread.
+  bool offer(std::shared_ptr<Job> job);
+  std::size_t waiting() const;
+
+  // Takes no more, lets running jobs end, and joins. False when some run on after `until`: those threads are left to
+  // themselves, and still use the Handler. Once after start().
+  bool end(std::chrono::steady_clock::time_point until);
+
+ private:
+  // Shared with the threads, so that one that is left behind finds it.
+  struct State {
+    std::mutex mutex;
+    std::condition_variable more, ended;
+    std::deque<std::shared_ptr<Job>> queue;
+    bool ending = false;
+    std::size_t over = 0;  // threads that have ended
+  };
+  static void run(std::shared_ptr<State> state, Handler& handler);
+
+  Handler& handler_;
+  const std::size_t bound_;
+  const std::shared_ptr<State> state_ = std::make_shared<State>();
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace callwidgets::door

@@ -1,0 +1,14 @@
+#include "fcgi/refusal.h"
+
+#include "fcgi/error_envelope.h"
+
+namespace callwidgets::door {
+
+std::optional<Response> Refusal::at_once(const Request& request) {
+  Response response = error_envelope({question::Problem::Code::internal,
+                                      "callwidgets could not start; the web server's error log says why"});
+  response.head = request.method == "HEAD";
+  return response;
+}
+
+}  // namespace callwidgets::door

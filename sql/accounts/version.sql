@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT version FROM accounts WHERE account = :account

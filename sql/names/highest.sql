@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT MAX(name_id) FROM names WHERE account = :account

@@ -1,0 +1,96 @@
+// Killed in the middle and started again; two at once: the result is that of one undisturbed run.
+#include <cppunit/TestFixture.h>
+#include <cppunit/extensions/HelperMacros.h>
+#include <signal.h>
+
+#include <chrono>
+#include <iostream>
+#include <random>
+#include <thread>
+
+#include "import_site.h"
+#include "random_calls.h"
+
+namespace callwidgets::test {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Other ids for the second of two files, that they may be imported in any order.
+std::string with_other_ids(std::string text) {
+  for (const std::string& id : {std::string("id-"), std::string("ID-")}) {
+    for (size_t at = 0; (at = text.find(id, at)) != std::string::npos; at += 5)
+      text.insert(at, "B ");
+  }
+  return text;
+}
+
+template <Database kind>
+class ImportInterruptedTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(ImportInterruptedTest<kind>);
+  CPPUNIT_TEST(killed_and_started_again);
+  CPPUNIT_TEST(two_at_once);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void killed_and_started_again() {
+    const unsigned seed = random_seed();
+    const ImportSite site{kind}, undisturbed{kind};
+    Oracle oracle{"UTC"};
+    const std::string content = RandomCalls{seed, "one"}.file(12000, oracle);
+    const std::string file = site.file("calls", content);
+    const auto before = std::chrono::steady_clock::now();
+    CPPUNIT_ASSERT_EQUAL(0, undisturbed.import({undisturbed.file("calls", content)}).status);
+    const auto whole =
+        std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - before);
+    std::mt19937 random{seed};
+    int killed = 0;
+    for (int i = 0; i < 5; ++i) {
+      Process import(site.site().admin_command({"import", file}), site.folder() / "out",
+                     site.folder() / "err");
+      const int moment =
+          std::uniform_int_distribution<int>(10, static_cast<int>(whole.count()))(random);
+      import.wait(milliseconds(moment));
+      import.signal(SIGKILL);
+      killed += import.wait(milliseconds(10000)) == 128 + SIGKILL;
+    }
+    std::cerr << "killed " << killed << " of 5 imports that take " << whole.count() << " ms\n";
+    const Finished done = site.import({file});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 0, done.status);
+    const std::string result = site.everything();
+    CPPUNIT_ASSERT_EQUAL(undisturbed.everything(), result);
+    CPPUNIT_ASSERT_EQUAL(ImportSite::everything(oracle), result);
+    CPPUNIT_ASSERT(killed > 0);
+  }
+
+  void two_at_once() {
+    const unsigned seed = random_seed();
+    const ImportSite together{kind}, apart{kind};
+    Oracle ignored{"UTC"};
+    RandomCalls calls{seed, "one"}, others{seed + 1, "one"};
+    const std::string a = calls.file(5000, ignored), b = with_other_ids(others.file(5000, ignored));
+    const std::string first = together.file("a", a), second = together.file("b", b);
+    {
+      Process one(together.site().admin_command({"import", first}), together.folder() / "out1",
+                  together.folder() / "err1");
+      Process two(together.site().admin_command({"import", second}), together.folder() / "out2",
+                  together.folder() / "err2");
+      const int one_status = one.wait(std::chrono::minutes(3));
+      const int two_status = two.wait(std::chrono::minutes(3));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(read_all(together.folder() / "err1"), 0, one_status);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(read_all(together.folder() / "err2"), 0, two_status);
+    }
+    CPPUNIT_ASSERT_EQUAL(0, apart.import({apart.file("a", a), apart.file("b", b)}).status);
+    CPPUNIT_ASSERT_EQUAL(apart.everything(), together.everything());
+  }
+};
+
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(ImportInterruptedTest<Database::sqlite>,
+                                      "import_interrupted_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(ImportInterruptedTest<Database::mariadb>,
+                                      "import_interrupted_mariadb");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(ImportInterruptedTest<Database::mysql56>,
+                                      "import_interrupted_mysql56");
+
+}  // namespace
+}  // namespace callwidgets::test

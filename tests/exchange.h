@@ -1,0 +1,39 @@
+// One request and its answer, whatever carries them.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace callwidgets::test {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  std::string method;
+  std::string target;  // below the mount point: path, and query behind a question mark
+  Headers headers;
+  std::string body;
+};
+
+struct Answer {
+  int status = 0;
+  Headers headers;
+  std::string body;
+  std::string failure;  // why there is no answer, where there is none
+
+  // The values of a header, joined by ", "; empty where it is absent. Names compare without case.
+  std::string header(const std::string& name) const;
+  bool has(const std::string& name) const;
+};
+
+bool same_name(const std::string& a, const std::string& b);
+
+// Sends exactly these bytes to 127.0.0.1 and reads until the server closes (the request says
+// Connection: close). A silent server is a failure after 30 seconds.
+Answer over_http(int port, const std::string& mount, const Request& request);
+
+// As a web server mounted at /api hands it on.
+Answer over_fast_cgi(const std::string& socket, const Request& request);
+
+}  // namespace callwidgets::test

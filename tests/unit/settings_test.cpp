@@ -1,0 +1,105 @@
+#include "settings/settings.h"
+
+#include <Poco/TemporaryFile.h>
+#include <cppunit/extensions/HelperMacros.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+using callwidgets::settings::Mistake;
+using callwidgets::settings::Settings;
+
+namespace {
+
+Settings load(const std::string& text) {
+  const Poco::TemporaryFile file;
+  std::ofstream{file.path()} << text;
+  return Settings::load(file.path());
+}
+
+std::string mistake(const std::string& text) {
+  try {
+    load(text);
+  } catch (const Mistake& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
+
+class SettingsTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(SettingsTest);
+  CPPUNIT_TEST(what_is_not_set_has_its_default);
+  CPPUNIT_TEST(the_environment_wins_over_the_file);
+  CPPUNIT_TEST(a_path_in_a_file_is_taken_from_there);
+  CPPUNIT_TEST(a_mistake_names_the_setting_and_what_is_allowed);
+  CPPUNIT_TEST(a_password_is_not_shown);
+  CPPUNIT_TEST(a_name_that_is_no_setting_is_a_mistake);
+  CPPUNIT_TEST(help_lists_every_setting);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void tearDown() override { unsetenv("CALLWIDGETS_MAX_DAYS"); }
+
+  void what_is_not_set_has_its_default() {
+    const Settings settings = load("");
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{3660}, settings.max_days);
+    CPPUNIT_ASSERT_EQUAL(0660U, settings.socket_mode);
+    CPPUNIT_ASSERT(settings.cors_origins.empty());
+    CPPUNIT_ASSERT(!settings.keep_numbers);
+  }
+
+  void the_environment_wins_over_the_file() {
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{10}, load("max_days = 10\n").max_days);
+    setenv("CALLWIDGETS_MAX_DAYS", "20", 1);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{20}, load("max_days = 10\n").max_days);
+    setenv("CALLWIDGETS_MAX_DAYS", "many", 1);
+    CPPUNIT_ASSERT(holds(mistake(""), "CALLWIDGETS_MAX_DAYS"));
+  }
+
+  void a_path_in_a_file_is_taken_from_there() {
+    const Settings settings = load("database = sqlite:a/calls.db\nsocket = /run/x.sock\n");
+    CPPUNIT_ASSERT(settings.database.starts_with("sqlite:/"));
+    CPPUNIT_ASSERT(settings.database.ends_with("/a/calls.db"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"/run/x.sock"}, settings.socket);
+  }
+
+  void a_mistake_names_the_setting_and_what_is_allowed() {
+    CPPUNIT_ASSERT(holds(mistake("max_days = 0\n"), "max_days is '0'"));
+    CPPUNIT_ASSERT(holds(mistake("max_days = 0\n"), "1 to 4000000"));
+    for (const char* wrong : {"workers = 0", "workers = 4x", "workers =", "socket_mode = 999", "keep_numbers = maybe",
+                              "cors_origins = www.example.com", "cors_origins = https://a.example/path",
+                              "cors_origins = *, https://a.example", "customer_url = /x", "database = calls.db",
+                              "database = mysql://host/name"}) {
+      CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake(std::string{wrong} + "\n"), "allowed: "));
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, mistake("cors_origins = https://a.example, http://b.example:8080\n"));
+  }
+
+  void a_password_is_not_shown() {
+    const std::string text = mistake("database = mysql://user:secret@/x\n");
+    CPPUNIT_ASSERT(holds(text, "database"));
+    CPPUNIT_ASSERT(!holds(text, "secret"));
+  }
+
+  void a_name_that_is_no_setting_is_a_mistake() {
+    CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_day "));
+    CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_days"));
+  }
+
+  void help_lists_every_setting() {
+    std::ostringstream out;
+    Settings::help(out);
+    for (const char* name : {"database", "account", "socket", "socket_mode", "workers", "queue", "caller_key_file",
+                             "keep_numbers", "cors_origins", "max_days", "top_customers", "customer_url",
+                             "cache_bytes"}) {
+      CPPUNIT_ASSERT_MESSAGE(name, holds(out.str(), std::string{"\n  "} + name + " "));
+    }
+  }
+};
+
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(SettingsTest, "settings");
+
+}  // namespace

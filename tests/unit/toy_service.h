@@ -1,0 +1,148 @@
+#pragma once
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "fcgi/acceptor.h"
+#include "fcgi/listening_socket.h"
+#include "fastcgi_client.h"
+
+namespace callwidgets::test {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// Waits for something that other threads bring about; false when it doesn't come.
+inline bool eventually(const std::function<bool()>& condition, milliseconds within = 5s) {
+  for (const auto until = steady_clock::now() + within; steady_clock::now() < until;) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(1ms);
+  }
+  return condition();
+}
+
+// An application for the acceptor's tests. /hit, /big (a body of as many bytes as the query says) and /size (tells the
+// query's length) are answered at once, /miss by a worker, /gate by a worker once the gate is open.
+class Toy : public door::Handler {
+ public:
+  std::optional<door::Response> at_once(const door::Request& request) override {
+    ++asked;
+    if (request.path == "/hit") return text("hit " + request.query);
+    if (request.path == "/size") return text(std::to_string(request.query.size()));
+    if (request.path == "/big") return text(std::string(std::stoul(request.query), 'x'));
+    return std::nullopt;
+  }
+
+  std::unique_ptr<door::Worker> worker() override {
+    ++workers;
+    return std::make_unique<Clerk>(*this);
+  }
+
+  void open_gate() {
+    const std::lock_guard lock{mutex_};
+    open_ = true;
+    opened_.notify_all();
+  }
+
+  std::atomic<int> asked{0}, workers{0}, at_gate{0}, computed{0}, left{0};
+
+ private:
+  struct Clerk : door::Worker {
+    explicit Clerk(Toy& owner) : toy(owner) {}
+    ~Clerk() override { ++toy.left; }
+    door::Response answer(const door::Request& request) override {
+      if (request.path == "/gate") {
+        std::unique_lock lock{toy.mutex_};
+        ++toy.at_gate;
+        toy.opened_.wait(lock, [&] { return toy.open_; });
+      }
+      ++toy.computed;
+      if (request.path == "/bigmiss") return text(std::string(std::stoul(request.query), 'y'));
+      return text("miss " + request.query);
+    }
+    Toy& toy;
+  };
+
+  static door::Response text(std::string body) {
+    door::Response response;
+    response.headers = {{"Content-Type", "text/plain"}};
+    response.body = std::make_shared<const std::string>(std::move(body));
+    return response;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable opened_;
+  bool open_ = false;
+};
+
+// A folder for one test's sockets, removed with all in it.
+class SocketFolder {
+ public:
+  SocketFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "door-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) throw std::runtime_error("mkdtemp");
+    path_ = pattern;
+  }
+  ~SocketFolder() { std::filesystem::remove_all(path_); }
+  SocketFolder(const SocketFolder&) = delete;
+  SocketFolder& operator=(const SocketFolder&) = delete;
+  std::string operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// The toy behind an acceptor that runs on a thread of its own.
+class Serving {
+ public:
+  explicit Serving(const door::Limits& limits = few())
+      : socket_(door::ListeningSocket::at(folder_ / "socket")),
+        acceptor_(socket_.fd(), toy, limits),
+        thread_([this] { clean_ = acceptor_.run(); }) {}
+  ~Serving() {
+    toy.open_gate();
+    stop();
+  }
+
+  static door::Limits few() {
+    door::Limits limits;
+    limits.query_threads = 2;
+    return limits;
+  }
+
+  std::string path() const { return folder_ / "socket"; }
+  FastcgiClient connect() const { return FastcgiClient{path()}; }
+  door::Acceptor& acceptor() { return acceptor_; }
+  // How run() ended.
+  bool stop() {
+    acceptor_.stop();
+    if (thread_.joinable()) thread_.join();
+    return clean_;
+  }
+
+ private:
+  SocketFolder folder_;
+  door::ListeningSocket socket_;
+
+ public:
+  Toy toy;
+
+ private:
+  door::Acceptor acceptor_;
+  bool clean_ = false;
+  std::thread thread_;
+};
+
+}  // namespace callwidgets::test
