@@ -69,6 +69,14 @@ std::string ImportSite::everything(const Oracle& oracle) {
   return all;
 }
 
+std::string first_difference(const std::string& wanted, const std::string& got) {
+  if (wanted == got) return {};
+  size_t at = 0;
+  while (at < wanted.size() && at < got.size() && wanted[at] == got[at]) ++at;
+  const size_t from = at < 150 ? 0 : at - 150;
+  return "wanted …" + wanted.substr(from, 300) + "…\ngot …" + got.substr(from, 300) + "…";
+}
+
 std::string read_all(const std::string& path) {
   std::ifstream in{path, std::ios::binary};
   return {std::istreambuf_iterator<char>(in), {}};

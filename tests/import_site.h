@@ -34,6 +34,9 @@ class ImportSite {
   Site site_;
 };
 
+// Where two long texts part, with what surrounds it; empty where they are the same.
+std::string first_difference(const std::string& wanted, const std::string& got);
+
 std::string read_all(const std::string& path);
 
 }  // namespace callwidgets::test

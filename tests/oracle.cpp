@@ -217,7 +217,7 @@ std::string Oracle::data(const std::string& type, const OracleQuestion& question
     for (const Placed* p : calls) ++counts[p->call.customer];
     for (const auto& [id, calls_of] : ranked(counts)) {
       if (rows.size() == 10) break;
-      rows.push_back("{\"sc_id\":\"" + number(id) + "\",\"name\":" + quoted(customers_.at(id)) +
+      rows.push_back("{\"scId\":\"" + number(id) + "\",\"name\":" + quoted(customers_.at(id)) +
                      ",\"val\":\"" + number(calls_of) +
                      "\",\"url\":\"/mypages/dashboard/scid:" + number(id) + "\"}");
     }

@@ -50,12 +50,18 @@ void CsvReader::read_header() {
 
 bool CsvReader::next(Record& record) {
   if (header_) return false;  // there was no line at all
-  if (!next_fields(record)) return false;
-  if (record.problem.empty() && column_ != columns_.size()) {
-    record.problem = std::to_string(column_) + (column_ == 1 ? " field" : " fields") + "; allowed: the header's " +
-                     std::to_string(columns_.size());
+  return next_fields(record);
+}
+
+// A record with the wrong number of fields of which a later line looks like a row itself: its quotes are some other row's.
+bool CsvReader::swallows_rows(std::string_view raw) const {
+  for (std::size_t at = raw.find('\n'); at != npos;) {
+    const std::size_t begin = at + 1;
+    at = raw.find('\n', begin);
+    const std::string_view line = raw.substr(begin, at == npos ? npos : at - begin);
+    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) + 1 >= columns_.size()) return true;
   }
-  return true;
+  return false;
 }
 
 // The next line that isn't blank, split; with a problem where it can't be.
@@ -79,8 +85,16 @@ bool CsvReader::next_fields(Record& record) {
         record.raw = window_.take_line();
         return true;
       case Outcome::record:
+        if (!header_ && column_ != columns_.size()) {
+          record.problem = std::to_string(column_) + (column_ == 1 ? " field" : " fields") + "; allowed: the header's " +
+                           std::to_string(columns_.size());
+          if (swallows_rows(record.raw)) {
+            record.raw = window_.take_line();
+            return true;
+          }
+        }
         window_.advance(length_);
-        if (const std::size_t bad = first_not_utf8(record.raw); bad != npos) {
+        if (const std::size_t bad = first_not_utf8(record.raw); bad != npos && record.problem.empty()) {
           record.problem = "byte " + std::to_string(bad + 1) + " of the record is not UTF-8: " +
                            excerpt(record.raw.substr(bad, 1)) + "; allowed: UTF-8";
         }

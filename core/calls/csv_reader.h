@@ -32,6 +32,7 @@ class CsvReader : public RecordReader {
   void value(Record& record, std::string_view text);
   bool next_fields(Record& record);
   void read_header();
+  bool swallows_rows(std::string_view raw) const;
 
   Window window_;
   std::vector<int> columns_;  // the field of each column; -1: not needed

@@ -76,6 +76,8 @@ std::size_t next_boundary(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t end_of_bad_object(std::string_view text, std::size_t at) {
+  const std::size_t beyond = text.find_first_not_of(" \t\r\n,", std::min(at, text.size()));
+  if (beyond != npos && text[beyond] == '{') at = beyond;
   const std::size_t object_line = next_line_object(text);
   const bool at_object = at < text.size() && text[at] == '{';
   // An object that begins where none may: most often the closing brace before it is missing. The few bytes looked at beyond

@@ -47,7 +47,7 @@ class CallerDays {
 
   // Parts by ascending customers and days, each at most `limit` bytes (at least 32); none when this
   // is empty. The same days give the same bytes, whatever led to them.
-  std::vector<std::string> write(std::size_t limit = 32 * 1024 - 1) const;
+  std::vector<std::string> write(std::size_t limit = largest_part) const;
 
   // All parts, in the order in which they were written. Throws DamagedCallerDays.
   static CallerDays read(std::span<const std::string_view> parts);

@@ -9,10 +9,6 @@
 
 namespace callwidgets::figures {
 
-// A BLOB column of the narrow kind holds 64 KiB; through Poco one of the next kind costs fifty
-// times as much.
-constexpr std::size_t largest_part = 32 * 1024 - 1;
-
 // Counts by key, in the order of keys; a key whose count is zero isn't there. Counts may be
 // negative, as differences between tallies are, but only positive ones can be stored. For building
 // and changing: adding at the end costs next to nothing, elsewhere the move of what lies behind. To
@@ -25,8 +21,7 @@ class Tally {
     bool operator==(const Entry&) const = default;
   };
 
-  // Throws std::overflow_error where a sum leaves 64 bits, and changes nothing then (merge: may
-  // have begun).
+  // Throw std::overflow_error where a sum leaves 64 bits, and change nothing then.
   void add(std::int64_t key, std::int64_t delta);
   void merge(const Tally& other);
 

@@ -17,6 +17,10 @@ class DamagedBytes : public std::runtime_error {
 // One number has one form only: a form with idle zero bytes counts as damage.
 constexpr std::size_t longest_varint = 10;
 
+// Packed bytes are kept in parts of at most this: a BLOB column of the narrow kind holds 64 KiB,
+// and through Poco one of the next kind costs fifty times as much.
+constexpr std::size_t largest_part = 32 * 1024 - 1;
+
 void put_varint(std::string& bytes, std::uint64_t value);
 std::size_t varint_size(std::uint64_t value);
 

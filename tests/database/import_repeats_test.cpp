@@ -30,7 +30,8 @@ class ImportRepeatsTest : public CppUnit::TestFixture {
     for (int times = 0; times < 2; ++times) {
       const Finished done = site.import({file});
       CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 0, done.status);
-      CPPUNIT_ASSERT_EQUAL(ImportSite::everything(oracle), site.everything());
+      CPPUNIT_ASSERT_EQUAL(std::string(),
+                           first_difference(ImportSite::everything(oracle), site.everything()));
     }
   }
 

@@ -38,8 +38,8 @@ const Rows kBadRows = {
     "b19,2021-03-01 10:00:00,10,1,7,g123456789abcdef0123456789abcdef,",
     "b20,2021-03-01 10:00:00,10,1,7",                              // too few fields
     "b21,2021-03-01 10:00:00,10,1,7,,,x",                          // too many
-    "b22,2021-03-01 10:00:00,10,1,7,,\xFF\xFE",                // not UTF-8
-    "b23,2021-03-01 10:00:00,10,1,7,,\xC0\xAF",                 // an overlong form
+    "b22,2021-03-01 10:00:00,10,1,7,,\xFF\xFE",                    // not UTF-8
+    "b23,2021-03-01 10:00:00,10,1,7,,\xC0\xAF",                    // an overlong form
     "b24,2021-03-01 10:00:00,10,1,7,," + std::string(1001, 'n'),   // too long a name
     std::string(151, 'i') + ",2021-03-01 10:00:00,10,1,7,,",       // too long an id
     "b25,2021-03-01 10:00:00,10,1,7,," + std::string(70000, 'r'),  // a record over 64 KiB

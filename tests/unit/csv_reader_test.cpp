@@ -115,6 +115,10 @@ class CsvReaderTest : public CppUnit::TestFixture {
     const auto rows = read("a,s,1,1,1,5\" pipe\nb,s,1,1,1,\"x\" y\nc,s,1,1,1,\"1\nd,s,1,1,1,\"2\ne,s,1,1,1,n\n");
     CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,5\" pipe 3!b,s,1,1,1,\"x\" y 4!c,s,1,1,1,\"1 5!d,s,1,1,1,\"2 6:e"},
                          summary(rows));
+    // A quote that another bad row closes by chance.
+    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,\"n 3:b 4!c,s,1\",1,1,n 5:d"},
+                         summary(read("a,s,1,1,1,\"n\nb,s,1,1,1,n\nc,s,1\",1,1,n\nd,s,1,1,1,n\n")));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,\"1,\n2, 3\" 4:b"}, summary(read("a,s,1,1,\"1,\n2, 3\"\nb,s,1,1,1,n\n")));
     CPPUNIT_ASSERT(holds(rows[0].problem, "inside a field without quotes"));
     CPPUNIT_ASSERT(holds(rows[1].problem, "text after a closing quote"));
   }

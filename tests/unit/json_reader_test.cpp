@@ -128,7 +128,7 @@ class JsonReaderTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL_MESSAGE(about, std::int64_t{4}, lines[3].line);
     }
     // Over several lines, and with another one's stray brace behind it.
-    check("2!{\n\"cdr_id\":\"x\n} 5:g", "[\n{\n\"cdr_id\":\"x\n},{\"cdr_id\":\"g\"}]");
+    check("2!{\n\"cdr_id\":\"x\n} 4:g", "[\n{\n\"cdr_id\":\"x\n},{\"cdr_id\":\"g\"}]");
     check("1!{\"cdr_id\":\"x\" 1:g 1:h", R"([{"cdr_id":"x" {"cdr_id":"g"},{"cdr_id":"h"}])");
   }
 
