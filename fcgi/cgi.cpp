@@ -1,7 +1,7 @@
 #include "fcgi/cgi.h"
 
 #include <poll.h>
-#include <sys/stat.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -18,8 +18,10 @@ extern char** environ;
 namespace callwidgets::door {
 
 bool serves_cgi() {
-  struct stat input;
-  if (fstat(0, &input) == 0 && S_ISSOCK(input.st_mode)) return false;
+  // Apache's mod_cgid hands the body on in a connected socket; FastCGI's is one that listens.
+  int listens = 0;
+  socklen_t size = sizeof listens;
+  if (getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens) return false;
   return std::getenv("GATEWAY_INTERFACE") || std::getenv("REQUEST_METHOD");
 }
 
@@ -52,9 +54,25 @@ bool write_cgi(int fd, const Response& response) {
   return true;
 }
 
+namespace {
+
+// Apache resets the connection under a body that nobody read.
+void drain_body() {
+  const char* length = std::getenv("CONTENT_LENGTH");
+  char bytes[8192];
+  for (long long left = length ? std::atoll(length) : 0; left > 0;) {
+    const auto done = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (done == 0 || (done < 0 && errno != EINTR)) return;
+    if (done > 0) left -= done;
+  }
+}
+
+}  // namespace
+
 bool answer_cgi(Handler& handler) {
   signal(SIGPIPE, SIG_IGN);
   const Request request = cgi_request();
+  drain_body();
   if (const auto response = handler.at_once(request)) return write_cgi(STDOUT_FILENO, *response);
   return write_cgi(STDOUT_FILENO, handler.worker()->answer(request));
 }

@@ -5,7 +5,7 @@
 
 namespace callwidgets::door {
 
-// Was this process started as a plain CGI program: a request in its environment, and no socket as descriptor 0?
+// Was this process started as a plain CGI program: a request in its environment, and no listening socket as descriptor 0?
 bool serves_cgi();
 
 // The request in the process's environment.
