@@ -176,13 +176,13 @@ class CgiTest : public CppUnit::TestFixture {
       const auto inherited = door::ListeningSocket::inherited();
       return !door::serves_cgi() && inherited && inherited->fd() == 0;
     }));
-    // A socket that isn't listening is no inherited one; nor is it how CGI is started.
+
     CPPUNIT_ASSERT(in_child([&] {
       int ends[2];
       if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return false;
       input(ends[0]);
       setenv("REQUEST_METHOD", "GET", 1);
-      return !door::serves_cgi() && !door::ListeningSocket::inherited();
+      return door::serves_cgi() && !door::ListeningSocket::inherited();
     }));
   }
 };
