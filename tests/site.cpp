@@ -140,6 +140,15 @@ void Site::start() {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
+  log_begins_ = std::filesystem::file_size(log_);
+}
+
+std::vector<std::string> Site::logged() const {
+  std::ifstream in{log_};
+  in.seekg(static_cast<std::streamoff>(log_begins_));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
 }
 
 void Site::stop() { program_.reset(); }

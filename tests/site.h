@@ -48,7 +48,9 @@ class Site {
 
   const std::string& settings() const { return settings_; }
   const std::string& socket() const { return socket_; }
-  const std::string& log() const { return log_; }
+
+  // What the program wrote to its standard error since it first answered.
+  std::vector<std::string> logged() const;
 
   std::vector<std::string> admin_command(const std::vector<std::string>& words) const;
   Finished admin(const std::vector<std::string>& words, const std::string& input = {}) const;
@@ -65,6 +67,7 @@ class Site {
 
  private:
   std::string settings_, socket_, log_;
+  std::size_t log_begins_ = 0;
   std::unique_ptr<Process> program_;
 };
 

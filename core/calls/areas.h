@@ -7,11 +7,11 @@ namespace callwidgets::calls {
 class Areas {
  public:
   virtual ~Areas() = default;
-  // The origin of a call from `number`, `+` and digits: `Mobile`, an area's English name, a country's where only that is
-  // known, or `Unknown`.
+  // The origin of a call from `number`, `+` and digits: `Mobile`, an area's English name, a
+  // country's where only that is known, or `Unknown`.
   virtual std::string area_of(const std::string& number) = 0;
-  // `number`, digits as dialled within `region` (two capital letters, as in "GB"), with `+` and country code in front;
-  // unchanged where it is no complete number there.
+  // `number`, digits as dialled within `region` (two capital letters, as in "GB"), with `+` and
+  // country code in front; unchanged where it is no complete number there.
   virtual std::string international(const std::string& number, const std::string& region) = 0;
 };
 

@@ -19,7 +19,7 @@ InputError failed(const char* what) {
 FileSource::FileSource(const std::string& path)
     : fd_(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (fd_ < 0) throw failed("cannot be opened");
-  struct stat status{};
+  struct stat status {};
   if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) size_ = status.st_size;
 }
 

@@ -6,8 +6,8 @@
 
 namespace callwidgets::calls {
 
-// The input as a whole can't be read: not there, a read that failed, a form that isn't known, a header that lacks a column.
-// The message doesn't name the file: its owner knows it.
+// The input as a whole can't be read: not there, a read that failed, a form that isn't known, a
+// header that lacks a column. The message doesn't name the file: its owner knows it.
 struct InputError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -16,7 +16,8 @@ struct InputError : std::runtime_error {
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
-  // Up to `room` bytes into `to`, as many as are there; waits for one. 0 at the end. Throws InputError.
+  // Up to `room` bytes into `to`, as many as are there; waits for one. 0 at the end. Throws
+  // InputError.
   virtual std::size_t read(char* to, std::size_t room) = 0;
 };
 

@@ -50,7 +50,8 @@ bool read_optional_flag(const Record& record, Field field) {
 void read_id(const Record& record, Call& call) {
   const std::string_view id = record[Field::cdr_id];
   if (id.size() > longest_id) {
-    throw BadField{"cdr_id is " + excerpt(id) + ", " + std::to_string(id.size()) + " bytes; allowed: 1 to 150 bytes"};
+    throw BadField{"cdr_id is " + excerpt(id) + ", " + std::to_string(id.size()) +
+                   " bytes; allowed: 1 to 150 bytes"};
   }
   if (id.empty()) refuse(Field::cdr_id, id, "1 to 150 bytes");
   call.cdr_id = id;
@@ -86,8 +87,8 @@ std::int64_t read_customer(const Record& record) {
 std::string_view read_name(const Record& record, Field field) {
   const std::string_view name = record[field];
   if (name.size() > longest_name) {
-    throw BadField{std::string{name_of(field)} + " is " + excerpt(name) + ", " + std::to_string(name.size()) +
-                   " bytes; allowed: up to 1000 bytes"};
+    throw BadField{std::string{name_of(field)} + " is " + excerpt(name) + ", " +
+                   std::to_string(name.size()) + " bytes; allowed: up to 1000 bytes"};
   }
   return name;
 }
@@ -129,7 +130,8 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     call.customer_number = read_name(record, Field::custnr);
     call.quarantined = read_optional_flag(record, Field::quarantined);
     CallerNumber number = clean_number(record[Field::anum]);
-    if (number.form == CallerNumber::Form::whole && number.text[0] != '+' && !options_.region.empty()) {
+    if (number.form == CallerNumber::Form::whole && number.text[0] != '+' &&
+        !options_.region.empty()) {
       number.text = areas_.international(number.text, options_.region);
     }
     read_caller(record, number, call);
@@ -167,7 +169,8 @@ void CallRules::read_origin(const Record& record, const CallerNumber& number, Ca
   if (number.form == CallerNumber::Form::masked) {
     // An area shows in a number's first digits: any last ones will do.
     known.replace(known.size() - 3, 3, "000");
-    if (known[0] != '+' && !options_.region.empty()) known = areas_.international(known, options_.region);
+    if (known[0] != '+' && !options_.region.empty())
+      known = areas_.international(known, options_.region);
   }
   call.origin = known.starts_with('+') ? areas_.area_of(known) : "Unknown";
 }

@@ -19,8 +19,8 @@ class CallRules {
 
   CallRules(const CallerKey& key, Areas& areas, Options options);
 
-  // True, and `call` is the record's; or false, and `reason` names the field, what was found and what is allowed, on one
-  // printable line. A deletion has its cdr_id alone.
+  // True, and `call` is the record's; or false, and `reason` names the field, what was found and
+  // what is allowed, on one printable line. A deletion has its cdr_id alone.
   bool read(const Record& record, Call& call, std::string& reason);
 
  private:

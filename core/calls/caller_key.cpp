@@ -90,13 +90,16 @@ std::string random_key(const std::string& path) {
 CallerKey CallerKey::load(const std::string& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.fd < 0) throw failed_by_system(path, "cannot be opened");
-  struct stat status{};
+  struct stat status {};
   if (::fstat(file.fd, &status) != 0) throw failed_by_system(path, "cannot be read");
   if (!S_ISREG(status.st_mode)) throw failed(path, "is no regular file");
   if ((status.st_mode & 07177) != 0) {
-    const char mode[] = {static_cast<char>('0' + (status.st_mode >> 9 & 7)), static_cast<char>('0' + (status.st_mode >> 6 & 7)),
-                         static_cast<char>('0' + (status.st_mode >> 3 & 7)), static_cast<char>('0' + (status.st_mode & 7)), 0};
-    throw failed(path, std::string{"has mode "} + mode + ", so that others may read it; allowed: 0600 (chmod 600)");
+    const char mode[] = {static_cast<char>('0' + (status.st_mode >> 9 & 7)),
+                         static_cast<char>('0' + (status.st_mode >> 6 & 7)),
+                         static_cast<char>('0' + (status.st_mode >> 3 & 7)),
+                         static_cast<char>('0' + (status.st_mode & 7)), 0};
+    throw failed(path, std::string{"has mode "} + mode +
+                           ", so that others may read it; allowed: 0600 (chmod 600)");
   }
   const std::string text = read_up_to(file.fd, 66, path);
   const bool sized = text.size() == 64 || (text.size() == 65 && text[64] == '\n');
@@ -134,13 +137,15 @@ bool CallerKey::make(const std::string& path) {
   errno = why;
   if (!linked) throw failed_by_system(path, "cannot be made");
   const std::size_t slash = path.rfind('/');
-  const Descriptor folder{::open(slash == path.npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_CLOEXEC)};
+  const Descriptor folder{
+      ::open(slash == path.npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_CLOEXEC)};
   if (folder.fd >= 0) ::fsync(folder.fd);  // without this a power cut may take the name away
   return true;
 }
 
 std::string CallerKey::fingerprint() const {
-  return Poco::DigestEngine::digestToHex(hmac(bytes_, "callwidgets caller key fingerprint")).substr(0, 32);
+  return Poco::DigestEngine::digestToHex(hmac(bytes_, "callwidgets caller key fingerprint"))
+      .substr(0, 32);
 }
 
 std::int64_t CallerKey::caller(std::string_view md5) const {

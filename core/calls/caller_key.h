@@ -12,21 +12,22 @@ struct CallerKeyError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// The secret that turns a caller into 64 bits from which no telephone number can be had back. Its file holds 64 lower-case
-// hexadecimal digits and a line end, mode 0600 or narrower. Safe to use from any thread.
+// The secret that turns a caller into 64 bits from which no telephone number can be had back. Its
+// file holds 64 lower-case hexadecimal digits and a line end, mode 0600 or narrower. Safe to use
+// from any thread.
 class CallerKey {
  public:
   // Throws CallerKeyError.
   static CallerKey load(const std::string& path);
-  // Makes the file with a new random key, whole or not at all. False where one is there already: that one stays, whichever
-  // process made it. Throws CallerKeyError where it can't be made.
+  // Makes the file with a new random key, whole or not at all. False where one is there already:
+  // that one stays, whichever process made it. Throws CallerKeyError where it can't be made.
   static bool make(const std::string& path);
 
   // 32 hexadecimal digits that tell keys apart and give none away.
   std::string fingerprint() const;
 
-  // The first 64 bits, high byte first, of the HMAC-SHA-256 of `md5` (32 lower-case hexadecimal digits). Never 0, which
-  // stands for nobody.
+  // The first 64 bits, high byte first, of the HMAC-SHA-256 of `md5` (32 lower-case hexadecimal
+  // digits). Never 0, which stands for nobody.
   std::int64_t caller(std::string_view md5) const;
 
  private:

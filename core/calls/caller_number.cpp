@@ -16,7 +16,9 @@ std::string without_punctuation(std::string_view given) {
   static constexpr std::string_view ascii = " \t\r\n\v\f.-()[]{}";
   std::string text;
   for (std::size_t at = 0; at < given.size();) {
-    const auto starts_here = [rest = given.substr(at)](std::string_view mark) { return rest.starts_with(mark); };
+    const auto starts_here = [rest = given.substr(at)](std::string_view mark) {
+      return rest.starts_with(mark);
+    };
     const auto wide = static_cast<unsigned char>(given[at]) < 0x80
                           ? dropped.end()
                           : std::find_if(dropped.begin(), dropped.end(), starts_here);

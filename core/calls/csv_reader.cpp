@@ -28,8 +28,10 @@ void CsvReader::read_header() {
   Record header;
   if (!next_fields(header)) return;
   header_ = false;
-  const std::string found = "; the first line found is " + excerpt(header.raw, 200) + ", expected " + expected_input;
-  if (!header.problem.empty()) throw InputError{"the header can't be read: " + header.problem + found};
+  const std::string found =
+      "; the first line found is " + excerpt(header.raw, 200) + ", expected " + expected_input;
+  if (!header.problem.empty())
+    throw InputError{"the header can't be read: " + header.problem + found};
   std::array<bool, field_count> present{};
   for (const std::string& name : names_) {
     const auto field = field_named(name);
@@ -53,13 +55,15 @@ bool CsvReader::next(Record& record) {
   return next_fields(record);
 }
 
-// A record with the wrong number of fields of which a later line looks like a row itself: its quotes are some other row's.
+// A record with the wrong number of fields of which a later line looks like a row itself: its
+// quotes are some other row's.
 bool CsvReader::swallows_rows(std::string_view raw) const {
   for (std::size_t at = raw.find('\n'); at != npos;) {
     const std::size_t begin = at + 1;
     at = raw.find('\n', begin);
     const std::string_view line = raw.substr(begin, at == npos ? npos : at - begin);
-    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) + 1 >= columns_.size()) return true;
+    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) + 1 >= columns_.size())
+      return true;
   }
   return false;
 }
@@ -86,17 +90,19 @@ bool CsvReader::next_fields(Record& record) {
         return true;
       case Outcome::record:
         if (!header_ && column_ != columns_.size()) {
-          record.problem = std::to_string(column_) + (column_ == 1 ? " field" : " fields") + "; allowed: the header's " +
-                           std::to_string(columns_.size());
+          record.problem = std::to_string(column_) + (column_ == 1 ? " field" : " fields") +
+                           "; allowed: the header's " + std::to_string(columns_.size());
           if (swallows_rows(record.raw)) {
             record.raw = window_.take_line();
             return true;
           }
         }
         window_.advance(length_);
-        if (const std::size_t bad = first_not_utf8(record.raw); bad != npos && record.problem.empty()) {
-          record.problem = "byte " + std::to_string(bad + 1) + " of the record is not UTF-8: " +
-                           excerpt(record.raw.substr(bad, 1)) + "; allowed: UTF-8";
+        if (const std::size_t bad = first_not_utf8(record.raw);
+            bad != npos && record.problem.empty()) {
+          record.problem = "byte " + std::to_string(bad + 1) +
+                           " of the record is not UTF-8: " + excerpt(record.raw.substr(bad, 1)) +
+                           "; allowed: UTF-8";
         }
         return true;
     }
@@ -131,7 +137,8 @@ void CsvReader::split_plain(Record& record) {
   const char* from = record.raw.data();
   const char* const end = from + record.raw.size();
   for (;;) {
-    const char* comma = static_cast<const char*>(std::memchr(from, ',', static_cast<std::size_t>(end - from)));
+    const char* comma =
+        static_cast<const char*>(std::memchr(from, ',', static_cast<std::size_t>(end - from)));
     const char* const stop = comma ? comma : end;
     value(record, {from, static_cast<std::size_t>(stop - from)});
     if (!comma) return;
@@ -141,7 +148,8 @@ void CsvReader::split_plain(Record& record) {
 
 CsvReader::Outcome CsvReader::split_quoted(Record& record) {
   const std::string_view all = window_.bytes();
-  const std::string_view text = all.substr(0, longest_record + 2);  // the longest record, and its line end
+  const std::string_view text =
+      all.substr(0, longest_record + 2);  // the longest record, and its line end
   const bool whole = window_.ended() && text.size() == all.size();
   const auto broken = [&record](const char* why) {
     record.problem = why;
@@ -149,11 +157,14 @@ CsvReader::Outcome CsvReader::split_quoted(Record& record) {
   };
   const auto ran_out = [&](const char* at_end) {
     if (text.size() == longest_record + 2) {
-      return broken("longer than 64 KiB with its quoted line breaks, its first line is shown; allowed: 64 KiB");
+      return broken(
+          "longer than 64 KiB with its quoted line breaks, its first line is shown; allowed: 64 "
+          "KiB");
     }
     return whole ? broken(at_end) : Outcome::incomplete;
   };
-  static constexpr char still_open[] = "a quote is still open at the end of the input; allowed: closed quotes";
+  static constexpr char still_open[] =
+      "a quote is still open at the end of the input; allowed: closed quotes";
 
   unescaped_.clear();
   std::size_t at = 0;
@@ -182,7 +193,9 @@ CsvReader::Outcome CsvReader::split_quoted(Record& record) {
     } else {
       stop = plain_end(text, at);
       if (stop < text.size() && text[stop] == '"') {
-        return broken("a quote inside a field without quotes; allowed: the whole field quoted, its quotes doubled");
+        return broken(
+            "a quote inside a field without quotes; allowed: the whole field quoted, its quotes "
+            "doubled");
       }
       std::string_view plain = text.substr(at, stop - at);
       if (stop == text.size() || text[stop] == '\n') plain = without_return(plain);
@@ -197,11 +210,15 @@ CsvReader::Outcome CsvReader::split_quoted(Record& record) {
     if (line_end == text.size()) {
       if (!whole) return ran_out(still_open);
     } else if (text[line_end] != '\n') {
-      return broken("text after a closing quote; allowed: a comma or the line's end there, quotes inside doubled");
+      return broken(
+          "text after a closing quote; allowed: a comma or the line's end there, quotes inside "
+          "doubled");
     }
     record.raw = without_return(text.substr(0, stop));
     if (record.raw.size() > longest_record) {
-      return broken("longer than 64 KiB with its quoted line breaks, its first line is shown; allowed: 64 KiB");
+      return broken(
+          "longer than 64 KiB with its quoted line breaks, its first line is shown; allowed: 64 "
+          "KiB");
     }
     length_ = std::min(line_end + 1, text.size());
     return Outcome::record;

@@ -5,8 +5,8 @@
 
 namespace callwidgets::calls {
 
-// `text` in quotes as a message may show it: one line, printable, valid UTF-8; control characters and bytes that are no
-// UTF-8 as \xNN, and what exceeds `most` bytes of `text` replaced by "...".
+// `text` in quotes as a message may show it: one line, printable, valid UTF-8; control characters
+// and bytes that are no UTF-8 as \xNN, and what exceeds `most` bytes of `text` replaced by "...".
 std::string excerpt(std::string_view text, std::size_t most = 60);
 
 }  // namespace callwidgets::calls

@@ -14,7 +14,8 @@ constexpr std::size_t deepest = 100;
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_scalar(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '+' || c == '.';
 }
 
 std::size_t digits_end(std::string_view text, std::size_t at) {
@@ -72,7 +73,8 @@ void append_utf8(std::string& to, std::uint32_t c) {
   } else if (c < 0x10000) {
     to += {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
   } else {
-    to += {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
+    to += {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
+           byte(0x80 | (c & 0x3F))};
   }
 }
 
@@ -168,7 +170,8 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
   }
 }
 
-// A raw line end ends the string too, and stays for the caller to see: JSON has none inside strings, so a quote is missing.
+// A raw line end ends the string too, and stays for the caller to see: JSON has none inside
+// strings, so a quote is missing.
 bool JsonObject::string(std::string_view text, std::size_t& at, Value& value) {
   const std::size_t begin = ++at;
   value.kind = Kind::text;
@@ -184,11 +187,13 @@ bool JsonObject::string(std::string_view text, std::size_t& at, Value& value) {
       if (++at == text.size()) return false;
       if (text[at] == '\n') {
         --at;
-      } else if (std::string_view{"\"\\/bfnrtu"}.find(text[at]) == std::string_view::npos && problem_.empty()) {
+      } else if (std::string_view{"\"\\/bfnrtu"}.find(text[at]) == std::string_view::npos &&
+                 problem_.empty()) {
         problem_ = "the escape " + excerpt(text.substr(at - 1, 2)) + "; allowed: JSON's escapes";
       }
     } else if (static_cast<unsigned char>(c) < 0x20 && problem_.empty()) {
-      problem_ = "a control character " + excerpt(text.substr(at, 1)) + " inside a string; allowed: its \\u escape";
+      problem_ = "a control character " + excerpt(text.substr(at, 1)) +
+                 " inside a string; allowed: its \\u escape";
     }
   }
   return false;
@@ -206,7 +211,8 @@ bool JsonObject::scalar(std::string_view text, std::size_t& at, Value& value) {
   } else if (is_number(value.text)) {
     value.kind = whole_end(value.text) == value.text.size() ? Kind::whole_number : Kind::fraction;
   } else if (problem_.empty()) {
-    problem_ = excerpt(value.text) + " is no JSON value; allowed: a string, a number, true, false, null";
+    problem_ =
+        excerpt(value.text) + " is no JSON value; allowed: a string, a number, true, false, null";
   }
   return true;
 }
@@ -223,14 +229,16 @@ void JsonObject::judge(Record& record) {
     return;
   }
   if (const std::size_t bad = first_not_utf8(record.raw); bad != std::string_view::npos) {
-    record.problem = "byte " + std::to_string(bad + 1) + " of the record is not UTF-8: " +
-                     excerpt(record.raw.substr(bad, 1)) + "; allowed: UTF-8";
+    record.problem = "byte " + std::to_string(bad + 1) +
+                     " of the record is not UTF-8: " + excerpt(record.raw.substr(bad, 1)) +
+                     "; allowed: UTF-8";
     return;
   }
   for (std::size_t i = 0; i < field_count && problem_.empty(); ++i) {
     const auto field = static_cast<Field>(i);
     const Value& value = values_[i];
-    const bool flag = field == Field::answered || field == Field::quarantined || field == Field::deleted;
+    const bool flag =
+        field == Field::answered || field == Field::quarantined || field == Field::deleted;
     std::string_view& to = record.values[i];
     const std::string name{name_of(field)};
     switch (value.kind) {
@@ -249,11 +257,13 @@ void JsonObject::judge(Record& record) {
         if (flag) {
           to = value.text == "true" ? "1" : "0";
         } else {
-          problem_ = name + " is " + std::string{value.text} + "; allowed: a string or a whole number";
+          problem_ =
+              name + " is " + std::string{value.text} + "; allowed: a string or a whole number";
         }
         break;
       case Kind::fraction:
-        problem_ = name + " is the number " + excerpt(value.text) + "; allowed: a string or a whole number";
+        problem_ = name + " is the number " + excerpt(value.text) +
+                   "; allowed: a string or a whole number";
         break;
       case Kind::nested:
         problem_ = name + " is a list or an object; allowed: a string or a whole number";
@@ -285,12 +295,14 @@ std::string_view JsonObject::decode(std::string_view text, std::string& problem)
     if (code >= 0xD800 && code < 0xDC00 && text.substr(at + 1).starts_with("\\u")) {
       const int low = hex4(text.substr(at + 3));
       if (low >= 0xDC00 && low < 0xE000) {
-        character = 0x10000u + ((static_cast<std::uint32_t>(code) - 0xD800u) << 10) + (static_cast<std::uint32_t>(low) - 0xDC00u);
+        character = 0x10000u + ((static_cast<std::uint32_t>(code) - 0xD800u) << 10) +
+                    (static_cast<std::uint32_t>(low) - 0xDC00u);
         at += 6;
       }
     }
     if (code < 0 || (character >= 0xD800 && character < 0xE000)) {
-      problem = "the escape " + excerpt(text.substr(escape, 6)) + "; allowed: JSON's escapes, surrogates in pairs";
+      problem = "the escape " + excerpt(text.substr(escape, 6)) +
+                "; allowed: JSON's escapes, surrogates in pairs";
       return {};
     }
     append_utf8(decoded_, character);

@@ -8,7 +8,8 @@
 
 namespace callwidgets::calls {
 
-// Finds one JSON object and its needed values in a text, without recursion. Used again for each object.
+// Finds one JSON object and its needed values in a text, without recursion. Used again for each
+// object.
 class JsonObject {
  public:
   JsonObject();
@@ -25,7 +26,8 @@ class JsonObject {
     const char* why = "";
   };
 
-  // `text` begins with `{`. Fills values and problem where the object is whole; values are views into `text` or this.
+  // `text` begins with `{`. Fills values and problem where the object is whole; values are views
+  // into `text` or this.
   Found read(std::string_view text, Record& record);
   // The rest of a page, from behind its list on.
   Found read_page_end(std::string_view text);

@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view white_space = " \t\r\n";
 
+// How far beyond the error a bad object's end is looked for, after the first thousand of them.
+constexpr std::size_t near = 2048;
+
 std::string found_at(std::string_view text) {
   return text.empty() ? "the end of the input" : excerpt(text.substr(0, 24), 20);
 }
@@ -106,11 +109,13 @@ bool JsonReader::object(Record& record) {
 }
 
 bool JsonReader::bad_object(Record& record, std::size_t at, const char* expected) {
-  window_.want(longest_record);
-  const std::string_view text = window_.bytes().substr(0, std::max(at + 1, longest_record));
+  const std::size_t lookahead = far_looks_ > 0 ? longest_record : near;
+  far_looks_ = std::max(far_looks_ - 1, 0);
+  window_.want(at + lookahead);
+  const std::string_view text = window_.bytes().substr(0, at + lookahead);
   record.values.fill({});
-  record.problem = "no JSON object: expected " + std::string{expected} + ", found " + found_at(text.substr(at)) +
-                   " at its byte " + std::to_string(at + 1);
+  record.problem = "no JSON object: expected " + std::string{expected} + ", found " +
+                   found_at(text.substr(at)) + " at its byte " + std::to_string(at + 1);
   const std::size_t end = end_of_bad_object(text, at);
   if (end == npos) {
     record.raw = window_.take_line();
@@ -130,7 +135,8 @@ bool JsonReader::other_element(Record& record) {
   const std::size_t end = end_of_element(text);
   if (end == npos || end == 0) return list_breaks(record, "an object");
   record.raw = without_separator(text.substr(0, end));
-  record.problem = "no JSON object: " + excerpt(record.raw, 20) + "; allowed: an object with a call's fields";
+  record.problem =
+      "no JSON object: " + excerpt(record.raw, 20) + "; allowed: an object with a call's fields";
   window_.advance(end);
   token_line_ = window_.line();
   place_ = Place::after_element;
@@ -167,7 +173,8 @@ bool JsonReader::page_end(Record& record) {
 bool JsonReader::list_breaks(Record& record, const std::string& expected) {
   window_.want(longest_record + 1);
   const std::string_view text = window_.bytes();
-  record.problem = "the list breaks off: expected " + expected + ", found " + found_at(text) + "; nothing more of it is read";
+  record.problem = "the list breaks off: expected " + expected + ", found " + found_at(text) +
+                   "; nothing more of it is read";
   record.raw = without_return(text.substr(0, std::min(text.find('\n'), longest_record)));
   place_ = Place::after_break;
   return true;

@@ -5,10 +5,11 @@
 
 namespace callwidgets::calls {
 
-// Call records as JSON: pages (objects whose `cdrs` is the list), lists of records or of pages, records one after the other,
-// and any of these after each other. A bad object costs itself: where it ends is clear, or the next one's `{` says so; where
-// neither is, it costs its first line. A list that breaks off is one more bad record, shown from there to the line's end;
-// nothing more is read of it, and reading goes on where a line begins another list or page.
+// Call records as JSON: pages (objects whose `cdrs` is the list), lists of records or of pages,
+// records one after the other, and any of these after each other. A bad object costs itself: where
+// it ends is clear, or the next one's `{` says so; where neither is, it costs its first line. A
+// list that breaks off is one more bad record, shown from there to the line's end; nothing more is
+// read of it, and reading goes on where a line begins another list or page.
 class JsonReader : public RecordReader {
  public:
   explicit JsonReader(Window window) : window_(std::move(window)) {}
@@ -18,7 +19,15 @@ class JsonReader : public RecordReader {
 
  private:
   // What was there last, and so what may come next.
-  enum class Place { outside, before_element, after_comma, after_element, after_bad, after_list, after_break };
+  enum class Place {
+    outside,
+    before_element,
+    after_comma,
+    after_element,
+    after_bad,
+    after_list,
+    after_break
+  };
 
   // Each takes what stands at the position; true where that gave a record.
   bool step(Record& record);
@@ -34,9 +43,10 @@ class JsonReader : public RecordReader {
   Window window_;
   JsonObject object_;
   Place place_ = Place::outside;
-  bool in_page_ = false;          // the list is a page's
-  bool of_pages_ = false;         // the page stands in a list
-  std::int64_t token_line_ = 0;   // where the last token of the list was
+  int far_looks_ = 1000;         // keeps hostile input, an error every few bytes, cheap
+  bool in_page_ = false;         // the list is a page's
+  bool of_pages_ = false;        // the page stands in a list
+  std::int64_t token_line_ = 0;  // where the last token of the list was
 };
 
 }  // namespace callwidgets::calls

@@ -9,24 +9,30 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view white_space = " \t\r\n";
 
-// Past the string whose quote is at `at`; a line end closes it too. npos where it holds a brace: then a quote is missing
-// somewhere, and what looks like strings is what lies between them.
+// Past the string whose quote is at `at`; a line end closes it too. npos where it holds a brace:
+// then a quote is missing somewhere, and what looks like strings is what lies between them.
 std::size_t string_end(std::string_view text, std::size_t at) {
   for (++at; at < text.size(); ++at) {
     switch (text[at]) {
-      case '"': return at + 1;
-      case '\n': return at;
-      case '\\': ++at; break;
+      case '"':
+        return at + 1;
+      case '\n':
+        return at;
+      case '\\':
+        ++at;
+        break;
       case '{':
-      case '}': return npos;
-      default: break;
+      case '}':
+        return npos;
+      default:
+        break;
     }
   }
   return npos;
 }
 
-// Past the bracket that closes the one at the start of `text`, whatever else is wrong between them. Where that can't be
-// told, npos, and `stuck` is how far it made sense.
+// Past the bracket that closes the one at the start of `text`, whatever else is wrong between them.
+// Where that can't be told, npos, and `stuck` is how far it made sense.
 std::size_t matching_end(std::string_view text, std::size_t& stuck) {
   std::string open;
   std::size_t at = 0;
@@ -62,7 +68,8 @@ std::size_t next_line_object(std::string_view text) {
 // Past the first `}` on the line of `at` that a list goes on or ends behind, in strings or not.
 std::size_t next_boundary(std::string_view text, std::size_t at) {
   const std::size_t line_end = std::min(text.find('\n', at), text.size());
-  for (std::size_t brace = text.find('}', at); brace < line_end; brace = text.find('}', brace + 1)) {
+  for (std::size_t brace = text.find('}', at); brace < line_end;
+       brace = text.find('}', brace + 1)) {
     std::size_t next = text.find_first_not_of(white_space, brace + 1);
     if (next == npos) return npos;
     if (text[next] == ']') return brace + 1;
@@ -80,13 +87,12 @@ std::size_t end_of_bad_object(std::string_view text, std::size_t at) {
   if (beyond != npos && text[beyond] == '{') at = beyond;
   const std::size_t object_line = next_line_object(text);
   const bool at_object = at < text.size() && text[at] == '{';
-  // An object that begins where none may: most often the closing brace before it is missing. The few bytes looked at beyond
-  // keep hostile input from making this quadratic.
-  const std::size_t limit = at_object ? std::min(object_line, at + 1024) : object_line;
   std::size_t stuck = 0;
-  const std::size_t end = matching_end(text.substr(0, limit), stuck);
+  const std::size_t end = matching_end(text.substr(0, object_line), stuck);
   if (end != npos) {
-    const bool swallows = at_object && at < end && text.substr(at, end - at).find("\"cdr_id\"") != npos;
+    // An object that begins where none may: most often the closing brace before it is missing.
+    const bool swallows =
+        at_object && at < end && text.substr(at, end - at).find("\"cdr_id\"") != npos;
     return swallows ? at : end;
   }
   if (at_object && at <= object_line) return at;

@@ -31,8 +31,8 @@ inline constexpr Field last_mandatory = Field::customer_id;
 std::string_view name_of(Field field);
 std::optional<Field> field_named(std::string_view name);
 
-// One call record as an input has it, its values not yet judged. Null, absent and empty are the same. All views hold until
-// the reader's next record.
+// One call record as an input has it, its values not yet judged. Null, absent and empty are the
+// same. All views hold until the reader's next record.
 struct Record {
   std::int64_t line = 0;    // where it begins, from 1
   std::int64_t offset = 0;  // bytes of the input before it

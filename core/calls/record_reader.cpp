@@ -35,8 +35,9 @@ std::unique_ptr<RecordReader> read_records(ByteSource& source, Format format) {
   if (!find_start(window) && format == Format::detect) {
     throw InputError{std::string{"nothing is in it; expected "} + expected_input};
   }
-  const bool json = format == Format::json ||
-                    (format == Format::detect && (window.bytes()[0] == '{' || window.bytes()[0] == '['));
+  const bool json =
+      format == Format::json ||
+      (format == Format::detect && (window.bytes()[0] == '{' || window.bytes()[0] == '['));
   if (json) return std::make_unique<JsonReader>(std::move(window));
   return std::make_unique<CsvReader>(std::move(window));
 }

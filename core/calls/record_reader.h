@@ -7,11 +7,13 @@
 
 namespace callwidgets::calls {
 
-// The records of one input, in order. Memory stays bounded whatever the input holds. Not for use by two threads.
+// The records of one input, in order. Memory stays bounded whatever the input holds. Not for use by
+// two threads.
 class RecordReader {
  public:
   virtual ~RecordReader() = default;
-  // The next record, a bad one too: then `problem` says why. False at the end. Throws InputError where reading fails.
+  // The next record, a bad one too: then `problem` says why. False at the end. Throws InputError
+  // where reading fails.
   virtual bool next(Record& record) = 0;
   // Bytes that the records so far took up, for progress.
   virtual std::int64_t consumed() const = 0;
@@ -19,9 +21,9 @@ class RecordReader {
 
 enum class Format { detect, csv, json };
 
-// A reader for the form that the input has, or that `format` says. The source is borrowed and must outlive it. Throws
-// InputError, quoting the first line found, where the form isn't known or a CSV header lacks a mandatory column. An empty
-// input is an error too, unless `format` says what it is.
+// A reader for the form that the input has, or that `format` says. The source is borrowed and must
+// outlive it. Throws InputError, quoting the first line found, where the form isn't known or a CSV
+// header lacks a mandatory column. An empty input is an error too, unless `format` says what it is.
 std::unique_ptr<RecordReader> read_records(ByteSource& source, Format format = Format::detect);
 
 }  // namespace callwidgets::calls

@@ -5,19 +5,19 @@
 
 namespace callwidgets::calls {
 
-Window::Window(ByteSource& source) : source_(&source), buffer_(capacity) {}
+Window::Window(ByteSource& source) : source_(&source), buffer_(new char[capacity]) {}
 
 bool Window::want(std::size_t size) {
   size = std::min(size, capacity);
   const std::size_t had = end_ - begin_;
   if (ended_ || had >= size) return false;
   if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, had);
+    std::memmove(buffer_.get(), buffer_.get() + begin_, had);
     begin_ = 0;
     end_ = had;
   }
   while (end_ < size) {
-    const std::size_t count = source_->read(buffer_.data() + end_, capacity - end_);
+    const std::size_t count = source_->read(buffer_.get() + end_, capacity - end_);
     if (count == 0) {
       ended_ = true;
       break;
@@ -28,7 +28,7 @@ bool Window::want(std::size_t size) {
 }
 
 void Window::advance(std::size_t count) {
-  const char* from = buffer_.data() + begin_;
+  const char* from = buffer_.get() + begin_;
   line_ += std::count(from, from + count, '\n');
   begin_ += count;
   offset_ += static_cast<std::int64_t>(count);

@@ -1,9 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "calls/byte_source.h"
 
@@ -12,20 +12,22 @@ namespace callwidgets::calls {
 // A longer record is a bad one.
 inline constexpr std::size_t longest_record = 64 * 1024;
 
-// The part of an input that a reader looks at: from its position on, up to 1 MiB ahead. Borrows the source. Views into it
-// hold until the next want() or take_line().
+// The part of an input that a reader looks at: from its position on, up to 1 MiB ahead. Borrows the
+// source. Views into it hold until the next want() or take_line().
 class Window {
  public:
   static constexpr std::size_t capacity = 1024 * 1024;
 
   explicit Window(ByteSource& source);
 
-  std::string_view bytes() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  std::string_view bytes() const { return {buffer_.get() + begin_, end_ - begin_}; }
   // Nothing comes after bytes().
   bool ended() const { return ended_; }
-  // Reads until bytes() has at least `size` bytes, the input ends or the window is full. False: nothing was added.
+  // Reads until bytes() has at least `size` bytes, the input ends or the window is full. False:
+  // nothing was added.
   bool want(std::size_t size);
-  // Twice what is there now: for a reader that found its record incomplete, so that looking again stays cheap.
+  // Twice what is there now: for a reader that found its record incomplete, so that looking again
+  // stays cheap.
   bool want_more() { return want(bytes().empty() ? 1 : bytes().size() * 2); }
 
   // Moves the position on; `count` is at most bytes().size().
@@ -38,7 +40,7 @@ class Window {
 
  private:
   ByteSource* source_;
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;  // `capacity` bytes
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool ended_ = false;

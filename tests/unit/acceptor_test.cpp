@@ -1,5 +1,6 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -328,6 +329,7 @@ class AcceptorTest : public CppUnit::TestFixture {
     const auto socket = door::ListeningSocket::at(path);
     const pid_t child = fork();
     if (child == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);  // never left behind, however the test ends
       Toy toy;
       door::Limits limits = Serving::few();
       door::Acceptor acceptor{socket.fd(), toy, limits};

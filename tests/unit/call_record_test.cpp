@@ -22,7 +22,8 @@ class CallRecordTest : public CppUnit::TestFixture {
   }
 
   void other_names_are_no_fields() {
-    for (const auto name : {"", "CDR_ID", "cdr_id ", "bnum", "source_id"}) CPPUNIT_ASSERT(!field_named(name));
+    for (const auto name : {"", "CDR_ID", "cdr_id ", "bnum", "source_id"})
+      CPPUNIT_ASSERT(!field_named(name));
   }
 };
 

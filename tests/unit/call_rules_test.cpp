@@ -58,15 +58,19 @@ class CallRulesTest : public CppUnit::TestFixture {
 
   // A good call's record but for `changes`.
   static Values with(const Values& changes) {
-    Values values = {{Field::cdr_id, "id"}, {Field::start, "2021-03-11 09:30:15"}, {Field::duration, "75"},
-                     {Field::answered, "1"}, {Field::customer_id, "407382"}};
+    Values values = {{Field::cdr_id, "id"},
+                     {Field::start, "2021-03-11 09:30:15"},
+                     {Field::duration, "75"},
+                     {Field::answered, "1"},
+                     {Field::customer_id, "407382"}};
     for (const auto& [field, value] : changes) values[field] = value;
     return values;
   }
 
   std::string reason(const Values& values, CallRules& rules) {
     Record record;
-    for (const auto& [field, value] : values) record.values[static_cast<std::size_t>(field)] = value;
+    for (const auto& [field, value] : values)
+      record.values[static_cast<std::size_t>(field)] = value;
     std::string why = "not set";
     return rules.read(record, call_, why) ? "" : why;
   }
@@ -98,8 +102,10 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void every_mandatory_field_must_be_there() {
-    for (const Field field : {Field::cdr_id, Field::start, Field::duration, Field::answered, Field::customer_id}) {
-      CPPUNIT_ASSERT(reason({{field, ""}}).starts_with(std::string{name_of(field)} + " is missing; allowed: "));
+    for (const Field field :
+         {Field::cdr_id, Field::start, Field::duration, Field::answered, Field::customer_id}) {
+      CPPUNIT_ASSERT(reason({{field, ""}})
+                         .starts_with(std::string{name_of(field)} + " is missing; allowed: "));
     }
   }
 
@@ -120,11 +126,13 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void starts_exist_and_lie_in_range() {
-    for (const char* start : {"1970-01-02 00:00:00", "9999-12-30 23:59:59", "2020-02-29 12:00:00"}) good(Field::start, start);
-    for (const char* start :
-         {"1970-01-01 23:59:59", "9999-12-31 00:00:00", "2021-02-29 00:00:00", "2021-02-30 00:00:00", "2021-13-01 00:00:00",
-          "2021-00-01 00:00:00", "2021-01-01 24:00:00", "2021-01-01 00:60:00", "2021-01-01 00:00:60", "2021-01-01",
-          "2021-01-01T00:00:00", "2021-01-01 00:00:00Z", " 2021-01-01 00:00:00", "1969-12-31 00:00:00", "21-01-01 00:00:00"}) {
+    for (const char* start : {"1970-01-02 00:00:00", "9999-12-30 23:59:59", "2020-02-29 12:00:00"})
+      good(Field::start, start);
+    for (const char* start : {"1970-01-01 23:59:59", "9999-12-31 00:00:00", "2021-02-29 00:00:00",
+                              "2021-02-30 00:00:00", "2021-13-01 00:00:00", "2021-00-01 00:00:00",
+                              "2021-01-01 24:00:00", "2021-01-01 00:60:00", "2021-01-01 00:00:60",
+                              "2021-01-01", "2021-01-01T00:00:00", "2021-01-01 00:00:00Z",
+                              " 2021-01-01 00:00:00", "1969-12-31 00:00:00", "21-01-01 00:00:00"}) {
       bad(Field::start, start);
     }
   }
@@ -133,8 +141,8 @@ class CallRulesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(0, good({{Field::duration, "0"}}).duration);
     CPPUNIT_ASSERT_EQUAL(2147483647, good({{Field::duration, "2147483647"}}).duration);
     CPPUNIT_ASSERT_EQUAL(60, good({{Field::duration, "0060"}}).duration);
-    for (const char* duration : {"2147483648", "9223372036854775808", "99999999999999999999999", "-1", "+1", "1.5", "1e3", "1 ",
-                                 "0x10", "none", "\u0661"}) {
+    for (const char* duration : {"2147483648", "9223372036854775808", "99999999999999999999999",
+                                 "-1", "+1", "1.5", "1e3", "1 ", "0x10", "none", "\u0661"}) {
       bad(Field::duration, duration);
     }
   }
@@ -150,18 +158,22 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void customers_are_1_to_18_digits() {
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{999999999999999999}, good({{Field::customer_id, "999999999999999999"}}).customer_id);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{999999999999999999},
+                         good({{Field::customer_id, "999999999999999999"}}).customer_id);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, good({{Field::customer_id, "1"}}).customer_id);
-    for (const char* id : {"0", "007", "1000000000000000000", "-1", "+1", "1e3", "1.0", "a", " 1"}) bad(Field::customer_id, id);
+    for (const char* id : {"0", "007", "1000000000000000000", "-1", "+1", "1e3", "1.0", "a", " 1"})
+      bad(Field::customer_id, id);
   }
 
   void a_deletion_needs_its_id_only() {
-    CPPUNIT_ASSERT_EQUAL(std::string{}, reason({{Field::cdr_id, "gone"}, {Field::deleted, "1"}}, rules_));
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         reason({{Field::cdr_id, "gone"}, {Field::deleted, "1"}}, rules_));
     CPPUNIT_ASSERT(call_.deleted);
     CPPUNIT_ASSERT_EQUAL(std::string{"gone"}, call_.cdr_id);
     good({{Field::deleted, "1"}, {Field::start, "nonsense"}, {Field::anum_md5, "x"}});
     CPPUNIT_ASSERT(reason({{Field::deleted, "1"}}, rules_).starts_with("cdr_id is missing"));
-    CPPUNIT_ASSERT(reason({{Field::cdr_id, "x"}, {Field::deleted, "0"}}, rules_).starts_with("start is missing"));
+    CPPUNIT_ASSERT(reason({{Field::cdr_id, "x"}, {Field::deleted, "0"}}, rules_)
+                       .starts_with("start is missing"));
   }
 
   void the_caller_is_the_md5_or_the_number() {
@@ -170,9 +182,12 @@ class CallRulesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(caller != 0);
     CPPUNIT_ASSERT_EQUAL(caller, good({{Field::anum, "+441453540000"}}).caller);
     CPPUNIT_ASSERT_EQUAL(caller, good({{Field::anum, "+44 (1453) 54.00-00"}}).caller);
-    CPPUNIT_ASSERT_EQUAL(caller, good({{Field::anum, "+441453540xxx"}, {Field::anum_md5, md5}}).caller);
+    CPPUNIT_ASSERT_EQUAL(caller,
+                         good({{Field::anum, "+441453540xxx"}, {Field::anum_md5, md5}}).caller);
     CPPUNIT_ASSERT_EQUAL(caller, good({{Field::anum_md5, md5}}).caller);
-    CPPUNIT_ASSERT_EQUAL(caller, good({{Field::anum, "+31"}, {Field::anum_md5, "7560B37B95E6904EFA24D94846D79D9F"}}).caller);
+    CPPUNIT_ASSERT_EQUAL(
+        caller,
+        good({{Field::anum, "+31"}, {Field::anum_md5, "7560B37B95E6904EFA24D94846D79D9F"}}).caller);
     CPPUNIT_ASSERT(caller != good({{Field::anum, "441453540000"}}).caller);
     CPPUNIT_ASSERT(0 != good({{Field::anum, "9"}}).caller);
     for (const char* nobody : {"", "anonymous", "+441453540xxx", "+"}) {
@@ -181,15 +196,18 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void an_md5_has_32_hexadecimal_digits() {
-    for (const std::string& md5 : {std::string(31, 'a'), std::string(33, 'a'), std::string(31, 'a') + "g", std::string(32, ' ')}) {
+    for (const std::string& md5 : {std::string(31, 'a'), std::string(33, 'a'),
+                                   std::string(31, 'a') + "g", std::string(32, ' ')}) {
       bad(Field::anum_md5, md5);
     }
   }
 
   void attribution_is_name_then_media_then_direct() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"n"}, good({{Field::source_name, "n"}, {Field::source_media, "m"}}).attribution);
+    CPPUNIT_ASSERT_EQUAL(std::string{"n"},
+                         good({{Field::source_name, "n"}, {Field::source_media, "m"}}).attribution);
     CPPUNIT_ASSERT_EQUAL(std::string{"m"}, good({{Field::source_media, "m"}}).attribution);
-    CPPUNIT_ASSERT_EQUAL(std::string{"Direct "}, good({{Field::source_name, "Direct "}}).attribution);
+    CPPUNIT_ASSERT_EQUAL(std::string{"Direct "},
+                         good({{Field::source_name, "Direct "}}).attribution);
     CPPUNIT_ASSERT_EQUAL(std::string{"Direct"}, good({}).attribution);
   }
 
@@ -236,7 +254,8 @@ class CallRulesTest : public CppUnit::TestFixture {
     const std::string most(1000, 'n');
     CPPUNIT_ASSERT_EQUAL(most, good({{Field::source_name, most}}).attribution);
     CPPUNIT_ASSERT_EQUAL(most, good({{Field::anum_ndc_name, "1453 " + most}}).origin);
-    for (const Field field : {Field::source_name, Field::source_media, Field::anum_ndc_name, Field::custnr}) {
+    for (const Field field :
+         {Field::source_name, Field::source_media, Field::anum_ndc_name, Field::custnr}) {
       good(field, most);
       bad(field, most + "n");
     }
@@ -251,9 +270,14 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void nothing_stays_of_the_call_before() {
-    good({{Field::anum, "+31201234567"}, {Field::custnr, "C"}, {Field::quarantined, "1"}, {Field::source_name, "n"}});
-    CPPUNIT_ASSERT_EQUAL(std::string{}, reason({{Field::cdr_id, "x"}, {Field::deleted, "1"}}, rules_));
-    CPPUNIT_ASSERT(call_.caller == 0 && call_.customer_number.empty() && !call_.quarantined && call_.attribution.empty());
+    good({{Field::anum, "+31201234567"},
+          {Field::custnr, "C"},
+          {Field::quarantined, "1"},
+          {Field::source_name, "n"}});
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         reason({{Field::cdr_id, "x"}, {Field::deleted, "1"}}, rules_));
+    CPPUNIT_ASSERT(call_.caller == 0 && call_.customer_number.empty() && !call_.quarantined &&
+                   call_.attribution.empty());
   }
 };
 

@@ -283,14 +283,14 @@ class CallerDaysTest : public CppUnit::TestFixture {
     refused("\x01\x0a\x02\x0a"sv);                  // bytes left over: a customer without a day
     refused("\x01\x0b\x01\x02\x02"sv);              // three days, two there
     refused("\x01\x0b\xff\xff\xff\xff\x07\x02"sv);  // two thousand million days
-    refused("\x01\x0b\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x02\x02"sv);  // so many that their
-                                                                            // number wraps
-    refused("\x01\x0a\x82\x00"sv);                                          // longer than need be
-    refused("\x01\x0a\x82"sv);                                              // cut off
-    refused("\x01\x0a\xc2\x82\xe6\x02"sv);                                  // 10000-01-01
-    refused("\x01\x80\x80\x80\x80\x10\x02"sv);                              // customer 2^31
-    refused("\x01\xfe\xff\xff\xff\x0f\x02\x02\x02"sv);                      // 2^31-1, and one more
-    refused("\x01\x0a\x03\xfe\xff\xff\xff\x07"sv);                          // 2^31 calls
+    refused("\x01\x0b\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x02"sv);  // so many that their
+                                                                        // number wraps
+    refused("\x01\x0a\x82\x00"sv);                                      // longer than need be
+    refused("\x01\x0a\x82"sv);                                          // cut off
+    refused("\x01\x0a\xc2\x82\xe6\x02"sv);                              // 10000-01-01
+    refused("\x01\x80\x80\x80\x80\x10\x02"sv);                          // customer 2^31
+    refused("\x01\xfe\xff\xff\xff\x0f\x02\x02\x02"sv);                  // 2^31-1, and one more
+    refused("\x01\x0a\x03\xfe\xff\xff\xff\x07"sv);                      // 2^31 calls
     CPPUNIT_ASSERT_EQUAL(std::int64_t{2147483647},
                          CallerDays::read("\x01\x0a\x03\xfd\xff\xff\xff\x07"sv).calls(5, 1));
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
@@ -303,6 +303,9 @@ class CallerDaysTest : public CppUnit::TestFixture {
     std::swap(parts[1], parts[2]);
     parts.push_back(parts.back());
     CPPUNIT_ASSERT_THROW(read(parts), DamagedCallerDays);
+    // The same day in two parts.
+    CPPUNIT_ASSERT_THROW(read({"\x01\x0a\x02", "\x01\x0a\x02"}), DamagedCallerDays);
+    CPPUNIT_ASSERT(!read({"\x01\x0a\x02", "\x01\x0a\x04"}).empty());
   }
 
   // Cut off, flipped and random bytes: refused, or a caller that writes the very same bytes.

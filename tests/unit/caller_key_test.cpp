@@ -63,9 +63,12 @@ class CallerKeyTest : public CppUnit::TestFixture {
     for (const std::string end : {"", "\n"}) {
       write(hex + end);
       const CallerKey key = CallerKey::load(path_);
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{9037084024043769567}, key.caller("7560b37b95e6904efa24d94846d79d9f"));
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{-8554045438045980313}, key.caller("51925b96cfabd43527e3a04e89f82b7a"));
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{9037084024043769567}, key.caller("7560b37b95e6904efa24d94846d79d9f"));
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{9037084024043769567},
+                           key.caller("7560b37b95e6904efa24d94846d79d9f"));
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{-8554045438045980313},
+                           key.caller("51925b96cfabd43527e3a04e89f82b7a"));
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{9037084024043769567},
+                           key.caller("7560b37b95e6904efa24d94846d79d9f"));
     }
   }
 
@@ -81,7 +84,7 @@ class CallerKeyTest : public CppUnit::TestFixture {
 
   void makes_a_key_that_only_its_owner_reads() {
     CPPUNIT_ASSERT(CallerKey::make(path_));
-    struct stat status{};
+    struct stat status {};
     CPPUNIT_ASSERT_EQUAL(0, ::stat(path_.c_str(), &status));
     CPPUNIT_ASSERT_EQUAL(mode_t{0600}, static_cast<mode_t>(status.st_mode & 07777));
     CPPUNIT_ASSERT_EQUAL(std::size_t{65}, text_of(path_).size());
@@ -120,8 +123,9 @@ class CallerKeyTest : public CppUnit::TestFixture {
 
   void wrong_contents_are_errors() {
     CPPUNIT_ASSERT(error().find("cannot be opened") != std::string::npos);
-    for (const std::string& text : {std::string{}, std::string(63, 'a'), std::string(65, 'a'), std::string(63, 'a') + "g",
-                                   std::string(64, 'a') + "\n\n", std::string(64, 'a') + "\nmore", std::string(32, '\1')}) {
+    for (const std::string& text :
+         {std::string{}, std::string(63, 'a'), std::string(65, 'a'), std::string(63, 'a') + "g",
+          std::string(64, 'a') + "\n\n", std::string(64, 'a') + "\nmore", std::string(32, '\1')}) {
       write(text);
       CPPUNIT_ASSERT_MESSAGE(text, error().find("64 hexadecimal digits") != std::string::npos);
       CPPUNIT_ASSERT(error().find(path_) != std::string::npos);

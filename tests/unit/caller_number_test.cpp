@@ -32,8 +32,10 @@ class CallerNumberTest : public CppUnit::TestFixture {
   }
 
   void anything_else_is_withheld() {
-    for (const std::string given : {"", " ", "+", "xxx", "+xxx", "anonymous", "12xx", "12xxxx", "12XXX", "1x2xxx", "12xxx3", "++12",
-                                    "12+3", "sip:12", "12,3", "12/3", "*31#", "\u0661\u0662", "12\u00E9", "12\xC2"}) {
+    for (const std::string given :
+         {"",       " ",     "+",      "xxx",          "+xxx",     "anonymous", "12xx",
+          "12xxxx", "12XXX", "1x2xxx", "12xxx3",       "++12",     "12+3",      "sip:12",
+          "12,3",   "12/3",  "*31#",   "\u0661\u0662", "12\u00E9", "12\xC2"}) {
       check(CallerNumber::Form::withheld, "", given);
     }
   }

@@ -38,7 +38,8 @@ class CsvReaderTest : public CppUnit::TestFixture {
  public:
   void columns_come_in_any_order() {
     const auto rows = records_of(
-        "bnum,source_media,customer_id,answered,duration,start,cdr_id,anum,anum_md5,deleted,quarantined,custnr,source_name,"
+        "bnum,source_media,customer_id,answered,duration,start,cdr_id,anum,anum_md5,deleted,"
+        "quarantined,custnr,source_name,"
         "anum_ndc_name,x\nb,media,7,1,60,2021-01-01 00:00:00,id,+31,md5,0,1,nr,name,area,?\n");
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rows.size());
     const KeptRecord& row = rows[0];
@@ -60,10 +61,13 @@ class CsvReaderTest : public CppUnit::TestFixture {
 
   void line_ends_bom_and_blank_lines() {
     for (const std::size_t chunk : {1, 7, 4096}) {
-      const auto rows = records_of("\xEF\xBB\xBF\n\ncdr_id,deleted\r\na,1\r\n\r\nb,1\n \t\n\nc,1\r\n\"d\",1\r\ne,\"1\"\r\n\"f\",1",
-                                   Format::detect, chunk);
+      const auto rows = records_of(
+          "\xEF\xBB\xBF\n\ncdr_id,deleted\r\na,1\r\n\r\nb,1\n "
+          "\t\n\nc,1\r\n\"d\",1\r\ne,\"1\"\r\n\"f\",1",
+          Format::detect, chunk);
       CPPUNIT_ASSERT_EQUAL(std::string{"4:a 6:b 9:c 10:d 11:e 12:f"}, summary(rows));
-      for (const KeptRecord& row : rows) CPPUNIT_ASSERT_EQUAL(std::string{"1"}, row[Field::deleted]);
+      for (const KeptRecord& row : rows)
+        CPPUNIT_ASSERT_EQUAL(std::string{"1"}, row[Field::deleted]);
       CPPUNIT_ASSERT_EQUAL(std::string{"a,1"}, rows[0].raw);
       CPPUNIT_ASSERT_EQUAL(std::string{"\"d\",1"}, rows[3].raw);
       CPPUNIT_ASSERT_EQUAL(std::string{"e,\"1\""}, rows[4].raw);
@@ -82,7 +86,8 @@ class CsvReaderTest : public CppUnit::TestFixture {
 
   void line_numbers_count_quoted_line_breaks() {
     for (const std::size_t chunk : {1, 5, 4096}) {
-      const auto rows = read("a,s,1,1,1,\"1\n2\n3\"\nb,s,1,1,1,\n\nc,s,1,1,1,\"\n\"\nd,s,1,1,1,", chunk);
+      const auto rows =
+          read("a,s,1,1,1,\"1\n2\n3\"\nb,s,1,1,1,\n\nc,s,1,1,1,\"\n\"\nd,s,1,1,1,", chunk);
       CPPUNIT_ASSERT_EQUAL(std::string{"2:a 5:b 7:c 9:d"}, summary(rows));
     }
   }
@@ -96,8 +101,10 @@ class CsvReaderTest : public CppUnit::TestFixture {
   }
 
   void bytes_that_are_not_utf8_are_bad() {
-    const auto rows = read("a,s,1,1,1,Z\xFCrich\nb,s,1,1,1,Zürich\n\"c\",s,1,1,1,\"\xED\xA0\x80\"\n");
-    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,Z\xFCrich 3:b 4!\"c\",s,1,1,1,\"\xED\xA0\x80\""}, summary(rows));
+    const auto rows =
+        read("a,s,1,1,1,Z\xFCrich\nb,s,1,1,1,Zürich\n\"c\",s,1,1,1,\"\xED\xA0\x80\"\n");
+    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,Z\xFCrich 3:b 4!\"c\",s,1,1,1,\"\xED\xA0\x80\""},
+                         summary(rows));
     CPPUNIT_ASSERT(holds(rows[0].problem, "byte 12 of the record is not UTF-8: \"\\xFC\""));
   }
 
@@ -112,13 +119,16 @@ class CsvReaderTest : public CppUnit::TestFixture {
   }
 
   void quotes_in_the_wrong_place_cost_their_first_line() {
-    const auto rows = read("a,s,1,1,1,5\" pipe\nb,s,1,1,1,\"x\" y\nc,s,1,1,1,\"1\nd,s,1,1,1,\"2\ne,s,1,1,1,n\n");
-    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,5\" pipe 3!b,s,1,1,1,\"x\" y 4!c,s,1,1,1,\"1 5!d,s,1,1,1,\"2 6:e"},
-                         summary(rows));
+    const auto rows =
+        read("a,s,1,1,1,5\" pipe\nb,s,1,1,1,\"x\" y\nc,s,1,1,1,\"1\nd,s,1,1,1,\"2\ne,s,1,1,1,n\n");
+    CPPUNIT_ASSERT_EQUAL(
+        std::string{"2!a,s,1,1,1,5\" pipe 3!b,s,1,1,1,\"x\" y 4!c,s,1,1,1,\"1 5!d,s,1,1,1,\"2 6:e"},
+        summary(rows));
     // A quote that another bad row closes by chance.
     CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1,\"n 3:b 4!c,s,1\",1,1,n 5:d"},
                          summary(read("a,s,1,1,1,\"n\nb,s,1,1,1,n\nc,s,1\",1,1,n\nd,s,1,1,1,n\n")));
-    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,\"1,\n2, 3\" 4:b"}, summary(read("a,s,1,1,\"1,\n2, 3\"\nb,s,1,1,1,n\n")));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,\"1,\n2, 3\" 4:b"},
+                         summary(read("a,s,1,1,\"1,\n2, 3\"\nb,s,1,1,1,n\n")));
     CPPUNIT_ASSERT(holds(rows[0].problem, "inside a field without quotes"));
     CPPUNIT_ASSERT(holds(rows[1].problem, "text after a closing quote"));
   }
@@ -130,8 +140,10 @@ class CsvReaderTest : public CppUnit::TestFixture {
     const std::string most = sized("a,s,1,1,1,", 65536, "");
     const std::string quoted = sized("b,s,1,1,1,\"1\n", 65536, "\"");
     for (const std::string end : {"\n", "\r\n"}) {
-      const auto rows = read(most + end + quoted + end + most + "x" + end + quoted + "\"\"" + end + "c,s,1,1,1," + end);
-      // The quoted one that is too long ends in an escaped quote, so what follows still is inside it.
+      const auto rows = read(most + end + quoted + end + most + "x" + end + quoted + "\"\"" + end +
+                             "c,s,1,1,1," + end);
+      // The quoted one that is too long ends in an escaped quote, so what follows still is inside
+      // it.
       CPPUNIT_ASSERT_EQUAL(std::size_t{6}, rows.size());
       CPPUNIT_ASSERT_EQUAL(std::string{"a"}, rows[0][Field::cdr_id]);
       CPPUNIT_ASSERT_EQUAL(std::string{}, rows[1].problem);
@@ -145,7 +157,8 @@ class CsvReaderTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT(!rows[4].problem.empty());
       CPPUNIT_ASSERT_EQUAL(std::string{"c"}, rows[5][Field::cdr_id]);
     }
-    const auto rows = read(std::string(3'000'000, 'y') + "\nz,s,1,1,1,\n" + std::string(2'000'000, '"'));
+    const auto rows =
+        read(std::string(3'000'000, 'y') + "\nz,s,1,1,1,\n" + std::string(2'000'000, '"'));
     CPPUNIT_ASSERT_EQUAL(std::size_t{3}, rows.size());
     CPPUNIT_ASSERT_EQUAL(longest_record, rows[0].raw.size());
     CPPUNIT_ASSERT_EQUAL(std::string{"z"}, rows[1][Field::cdr_id]);
@@ -154,14 +167,16 @@ class CsvReaderTest : public CppUnit::TestFixture {
 
   void headers_must_have_what_is_mandatory() {
     CPPUNIT_ASSERT_EQUAL(std::string{}, error_of("cdr_id,deleted\n"));
-    CPPUNIT_ASSERT_EQUAL(std::string{}, error_of("\"customer_id\",answered,duration,start,cdr_id\n"));
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         error_of("\"customer_id\",answered,duration,start,cdr_id\n"));
     CPPUNIT_ASSERT_EQUAL(std::string{}, error_of("x,x,cdr_id,deleted"));
     CPPUNIT_ASSERT_EQUAL(std::string{}, error_of(""));
     const std::string lacking = error_of("cdr_id,start,answered\na,b,c\n");
     CPPUNIT_ASSERT(holds(lacking, "no header with duration, customer_id;"));
     CPPUNIT_ASSERT(holds(lacking, "\"cdr_id,start,answered\""));
     CPPUNIT_ASSERT(holds(lacking, "expected JSON"));
-    CPPUNIT_ASSERT(holds(error_of("start,duration,answered,customer_id,deleted\n"), "no header with cdr_id;"));
+    CPPUNIT_ASSERT(
+        holds(error_of("start,duration,answered,customer_id,deleted\n"), "no header with cdr_id;"));
     CPPUNIT_ASSERT(holds(error_of("cdr_id,deleted,cdr_id\n"), "cdr_id twice"));
     CPPUNIT_ASSERT(holds(error_of("cdr_id,\"deleted\n"), "can't be read"));
     CPPUNIT_ASSERT(holds(error_of(" cdr_id,deleted\n"), "no header with cdr_id"));

@@ -24,7 +24,8 @@ class ExcerptTest : public CppUnit::TestFixture {
   }
 
   void escapes_what_would_move_a_terminal() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"\"a\\x0Ab\\x09\\x1B[2J\\x7F\""}, excerpt("a\nb\t\x1B[2J\x7F"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"\"a\\x0Ab\\x09\\x1B[2J\\x7F\""},
+                         excerpt("a\nb\t\x1B[2J\x7F"));
     CPPUNIT_ASSERT_EQUAL(std::string{"\"\\xFF\\xC2\\x9Bx\""}, excerpt("\xFF\xC2\x9Bx"));
     CPPUNIT_ASSERT_EQUAL(std::string{"\"\\x00\""}, excerpt(std::string_view{"\0", 1}));
   }

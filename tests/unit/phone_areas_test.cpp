@@ -45,13 +45,15 @@ class PhoneAreasTest : public CppUnit::TestFixture {
   }
 
   void unknown_where_nothing_is_found() {
-    for (const char* number : {"+", "+0", "+4499", "+80012345678", "+999123456789", "+4414535"}) check("Unknown", number);
+    for (const char* number : {"+", "+0", "+4499", "+80012345678", "+999123456789", "+4414535"})
+      check("Unknown", number);
     check("Unknown", "+" + std::string(5000, '4'));
   }
 
   void national_numbers_become_international() {
     CPPUNIT_ASSERT_EQUAL(std::string{"+441453540000"}, areas_.international("01453540000", "GB"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"+441453540000"}, areas_.international("00441453540000", "GB"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"+441453540000"},
+                         areas_.international("00441453540000", "GB"));
     CPPUNIT_ASSERT_EQUAL(std::string{"+31201234567"}, areas_.international("0201234567", "NL"));
     CPPUNIT_ASSERT_EQUAL(std::string{"+390612345678"}, areas_.international("0612345678", "IT"));
     CPPUNIT_ASSERT_EQUAL(std::string{"+33612345678"}, areas_.international("0612345678", "FR"));
@@ -67,7 +69,8 @@ class PhoneAreasTest : public CppUnit::TestFixture {
   void regions_are_known_by_two_capital_letters() {
     CPPUNIT_ASSERT(PhoneAreas::knows("GB"));
     CPPUNIT_ASSERT(PhoneAreas::knows("NL"));
-    for (const char* region : {"", "gb", "UK", "ZZ", "001", "GBR"}) CPPUNIT_ASSERT(!PhoneAreas::knows(region));
+    for (const char* region : {"", "gb", "UK", "ZZ", "001", "GBR"})
+      CPPUNIT_ASSERT(!PhoneAreas::knows(region));
   }
 
   void look_ups_are_remembered_within_bounds() {

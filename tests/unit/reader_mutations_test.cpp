@@ -1,4 +1,5 @@
-// Both readers under random damage: nothing may crash or hang, and every byte is in a record, in a reject, or nothing.
+// Both readers under random damage: nothing may crash or hang, and every byte is in a record, in a
+// reject, or nothing.
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <random>
@@ -17,17 +18,23 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
 
   std::mt19937 random_{20210311};
 
-  std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random_); }
+  std::size_t below(std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random_);
+  }
 
   std::string csv_row(std::size_t id) {
-    static const std::vector<std::string> names = {"Direct", "\"a, b\"", "\"say \"\"x\"\"\"", "\"two\nlines\"", "", "Zürich"};
-    return "id" + std::to_string(id) + ",2021-01-01 00:00:00," + std::to_string(below(900)) + ",1,7," + names[below(names.size())];
+    static const std::vector<std::string> names = {
+        "Direct", "\"a, b\"", "\"say \"\"x\"\"\"", "\"two\nlines\"", "", "Zürich"};
+    return "id" + std::to_string(id) + ",2021-01-01 00:00:00," + std::to_string(below(900)) +
+           ",1,7," + names[below(names.size())];
   }
 
   std::string json_object(std::size_t id) {
-    static const std::vector<std::string> names = {"Direct", "a, b", "\\\"x\\\"", "\\u00e9", "", "Zürich", "{x}", "[1]"};
-    return "{\"cdr_id\":\"id" + std::to_string(id) + "\",\"start\":\"2021-01-01 00:00:00\",\"duration\":" +
-           std::to_string(below(900)) + ",\"answered\":true,\"n\":{\"a\":[1,{}]},\"source_name\":\"" +
+    static const std::vector<std::string> names = {"Direct", "a, b",   "\\\"x\\\"", "\\u00e9",
+                                                   "",       "Zürich", "{x}",       "[1]"};
+    return "{\"cdr_id\":\"id" + std::to_string(id) +
+           "\",\"start\":\"2021-01-01 00:00:00\",\"duration\":" + std::to_string(below(900)) +
+           ",\"answered\":true,\"n\":{\"a\":[1,{}]},\"source_name\":\"" +
            names[below(names.size())] + "\"}";
   }
 
@@ -36,18 +43,29 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
     for (std::size_t i = 0; i < times && !text.empty(); ++i) {
       const std::size_t at = below(text.size());
       switch (below(5)) {
-        case 0: text.erase(at, 1 + below(3)); break;
-        case 1: text.insert(at, 1, interesting[below(interesting.size())]); break;
-        case 2: text[at] = interesting[below(interesting.size())]; break;
-        case 3: text.insert(at, text.substr(below(text.size()), below(60))); break;
-        default: text.erase(at, below(2000) == 0 ? text.npos : below(40)); break;
+        case 0:
+          text.erase(at, 1 + below(3));
+          break;
+        case 1:
+          text.insert(at, 1, interesting[below(interesting.size())]);
+          break;
+        case 2:
+          text[at] = interesting[below(interesting.size())];
+          break;
+        case 3:
+          text.insert(at, text.substr(below(text.size()), below(60)));
+          break;
+        default:
+          text.erase(at, below(2000) == 0 ? text.npos : below(40));
+          break;
       }
     }
   }
 
-  // What lies between records must be `nothing`, line ends and separators. What a broken list leaves unread is told.
-  static void check_bytes(const std::string& text, std::size_t begin, const std::vector<KeptRecord>& records,
-                          std::string_view nothing) {
+  // What lies between records must be `nothing`, line ends and separators. What a broken list
+  // leaves unread is told.
+  static void check_bytes(const std::string& text, std::size_t begin,
+                          const std::vector<KeptRecord>& records, std::string_view nothing) {
     std::size_t at = begin;
     std::int64_t line = 0;
     for (const KeptRecord& record : records) {
@@ -57,23 +75,28 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
       const std::string gap = text.substr(at, offset - at);
       CPPUNIT_ASSERT_MESSAGE("between records: " + gap, gap.find_first_not_of(nothing) == gap.npos);
       CPPUNIT_ASSERT(text.compare(offset, record.raw.size(), record.raw) == 0);
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{1} + std::count(text.begin(), text.begin() + record.offset, '\n'), record.line);
+      CPPUNIT_ASSERT_EQUAL(
+          std::int64_t{1} + std::count(text.begin(), text.begin() + record.offset, '\n'),
+          record.line);
       CPPUNIT_ASSERT(record.line >= line);
       line = record.line;
       const std::size_t raw_end = offset + record.raw.size();
       if (told) return;
       const std::string rest = text.substr(raw_end, static_cast<std::size_t>(record.end) - raw_end);
-      CPPUNIT_ASSERT_MESSAGE("behind a record: " + rest, rest.find_first_not_of(nothing) == rest.npos);
+      CPPUNIT_ASSERT_MESSAGE("behind a record: " + rest,
+                             rest.find_first_not_of(nothing) == rest.npos);
       at = static_cast<std::size_t>(record.end);
     }
     const std::string rest = text.substr(at);
     CPPUNIT_ASSERT_MESSAGE("at the end: " + rest, rest.find_first_not_of(nothing) == rest.npos);
   }
 
-  static void check_chunks(const std::string& text, Format format, const std::vector<KeptRecord>& expected) {
+  static void check_chunks(const std::string& text, Format format,
+                           const std::vector<KeptRecord>& expected) {
     const auto again = records_of(text, format, 1 + text.size() % 7);
     CPPUNIT_ASSERT_EQUAL(summary(expected), summary(again));
-    for (std::size_t i = 0; i < expected.size(); ++i) CPPUNIT_ASSERT(expected[i].values == again[i].values);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      CPPUNIT_ASSERT(expected[i].values == again[i].values);
   }
 
  public:
@@ -106,8 +129,8 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
     }
   }
 
-  // Damage to every second row, at the start of a field, so that no two damaged rows make a well-formed record by chance:
-  // the other ones are read, whole and as they were.
+  // Damage to every second row, at the start of a field, so that no two damaged rows make a
+  // well-formed record by chance: the other ones are read, whole and as they were.
   void damaged_rows_cost_no_others_in_csv() {
     std::size_t bad = 0;
     for (int round = 0; round < 2000; ++round) {
@@ -116,7 +139,8 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
         std::string row = "id" + std::to_string(i) + ",2021-01-01 00:00:00,1,1,7,name";
         if (i % 2) {
           const std::size_t at = row.find(',', below(row.size() - 4));
-          static const std::vector<std::string> broken = {"\"", "\"x", "x\"y", ",", "\xFF", "\"\"\"", ",\"", "\"x\"y"};
+          static const std::vector<std::string> broken = {"\"",   "\"x",    "x\"y", ",",
+                                                          "\xFF", "\"\"\"", ",\"",  "\"x\"y"};
           row.insert(at + 1, broken[below(broken.size())]);
         }
         text += row + "\n";
@@ -125,9 +149,12 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
       std::string good;
       for (const auto& record : records) {
         if (!record.problem.empty()) ++bad;
-        if (record.problem.empty() && record[Field::source_name] == "name" && (record.line % 2 == 0)) good += record[Field::cdr_id] + " ";
+        if (record.problem.empty() && record[Field::source_name] == "name" &&
+            (record.line % 2 == 0))
+          good += record[Field::cdr_id] + " ";
       }
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(text, std::string{"id0 id2 id4 id6 id8 id10 id12 id14 id16 id18 "}, good);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(
+          text, std::string{"id0 id2 id4 id6 id8 id10 id12 id14 id16 id18 "}, good);
     }
     CPPUNIT_ASSERT(bad > 10'000);
   }
@@ -154,7 +181,8 @@ class ReaderMutationsTest : public CppUnit::TestFixture {
         if (!record.problem.empty()) ++bad;
         if (record.problem.empty() && record.line % 2) good += record[Field::cdr_id] + " ";
       }
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(text, std::string{"id0 id2 id4 id6 id8 id10 id12 id14 id16 id18 "}, good);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(
+          text, std::string{"id0 id2 id4 id6 id8 id10 id12 id14 id16 id18 "}, good);
     }
     CPPUNIT_ASSERT(bad > 5'000);
   }

@@ -34,9 +34,12 @@ class RecordReaderTest : public CppUnit::TestFixture {
       for (const std::string start : {"", "\xEF\xBB\xBF", "\n\r\n", " \n"}) {
         const std::string line = std::to_string(1 + std::count(start.begin(), start.end(), '\n'));
         const std::string below = std::to_string(2 + std::count(start.begin(), start.end(), '\n'));
-        CPPUNIT_ASSERT_EQUAL(below + ":a", summary(records_of(start + "cdr_id,deleted\na,1\n", Format::detect, chunk)));
-        CPPUNIT_ASSERT_EQUAL(line + ":a", summary(records_of(start + "{\"cdr_id\":\"a\"}", Format::detect, chunk)));
-        CPPUNIT_ASSERT_EQUAL(line + ":a", summary(records_of(start + "[{\"cdr_id\":\"a\"}]", Format::detect, chunk)));
+        CPPUNIT_ASSERT_EQUAL(below + ":a", summary(records_of(start + "cdr_id,deleted\na,1\n",
+                                                              Format::detect, chunk)));
+        CPPUNIT_ASSERT_EQUAL(
+            line + ":a", summary(records_of(start + "{\"cdr_id\":\"a\"}", Format::detect, chunk)));
+        CPPUNIT_ASSERT_EQUAL(line + ":a", summary(records_of(start + "[{\"cdr_id\":\"a\"}]",
+                                                             Format::detect, chunk)));
       }
     }
   }
@@ -45,8 +48,10 @@ class RecordReaderTest : public CppUnit::TestFixture {
     const std::string html = error_of("\n<!DOCTYPE html>\n<title>cdr_id,deleted</title>\n");
     CPPUNIT_ASSERT(holds(html, "\"<!DOCTYPE html>\""));
     CPPUNIT_ASSERT(holds(html, "expected JSON"));
-    CPPUNIT_ASSERT(holds(error_of("cdr_id;start;duration;answered;customer_id\n"), "\"cdr_id;start;"));
-    const std::string binary = error_of(std::string("PK\3\4\0\x1B[2J", 9) + std::string(3'000'000, '\xFF'));
+    CPPUNIT_ASSERT(
+        holds(error_of("cdr_id;start;duration;answered;customer_id\n"), "\"cdr_id;start;"));
+    const std::string binary =
+        error_of(std::string("PK\3\4\0\x1B[2J", 9) + std::string(3'000'000, '\xFF'));
     CPPUNIT_ASSERT(holds(binary, "\"PK\\x03\\x04\\x00\\x1B[2J"));
     CPPUNIT_ASSERT(binary.size() < 1500);
     CPPUNIT_ASSERT(!error_of("\xFF\xFE{\0", Format::detect).empty());
@@ -61,9 +66,12 @@ class RecordReaderTest : public CppUnit::TestFixture {
   }
 
   void the_form_can_be_said() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"1!cdr_id,deleted 2!a,1"}, summary(records_of("cdr_id,deleted\na,1\n", Format::json)));
-    CPPUNIT_ASSERT(holds(error_of("{\"cdr_id\":\"a\"}", Format::csv), "the first line found is \"{\"cdr_id\""));
-    CPPUNIT_ASSERT_EQUAL(std::string{"2:a"}, summary(records_of("{x},cdr_id,deleted\n1,a,1\n", Format::csv)));
+    CPPUNIT_ASSERT_EQUAL(std::string{"1!cdr_id,deleted 2!a,1"},
+                         summary(records_of("cdr_id,deleted\na,1\n", Format::json)));
+    CPPUNIT_ASSERT(holds(error_of("{\"cdr_id\":\"a\"}", Format::csv),
+                         "the first line found is \"{\"cdr_id\""));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2:a"},
+                         summary(records_of("{x},cdr_id,deleted\n1,a,1\n", Format::csv)));
   }
 
   void reads_files_and_says_how_far() {

@@ -12,7 +12,8 @@ namespace callwidgets::calls {
 // A text as an input that hands out `chunk` bytes at a time.
 class TextSource : public ByteSource {
  public:
-  explicit TextSource(std::string text, std::size_t chunk = 1 << 20) : text_(std::move(text)), chunk_(chunk) {}
+  explicit TextSource(std::string text, std::size_t chunk = 1 << 20)
+      : text_(std::move(text)), chunk_(chunk) {}
 
   std::size_t read(char* to, std::size_t room) override {
     const std::size_t count = std::min({room, chunk_, text_.size() - at_});
@@ -36,16 +37,20 @@ struct KeptRecord {
   std::array<std::string, field_count> values;
   std::string problem;
 
-  const std::string& operator[](Field field) const { return values[static_cast<std::size_t>(field)]; }
+  const std::string& operator[](Field field) const {
+    return values[static_cast<std::size_t>(field)];
+  }
 };
 
-inline std::vector<KeptRecord> records_of(const std::string& text, Format format = Format::detect, std::size_t chunk = 1 << 20) {
+inline std::vector<KeptRecord> records_of(const std::string& text, Format format = Format::detect,
+                                          std::size_t chunk = 1 << 20) {
   TextSource source{text, chunk};
   const auto reader = read_records(source, format);
   std::vector<KeptRecord> kept;
   Record record;
   while (reader->next(record)) {
-    KeptRecord copy{record.line, record.offset, reader->consumed(), std::string{record.raw}, {}, record.problem};
+    KeptRecord copy{record.line, record.offset, reader->consumed(), std::string{record.raw},
+                    {},          record.problem};
     std::copy(record.values.begin(), record.values.end(), copy.values.begin());
     kept.push_back(std::move(copy));
   }
@@ -57,11 +62,14 @@ inline std::string summary(const std::vector<KeptRecord>& records) {
   std::string text;
   for (const KeptRecord& record : records) {
     if (!text.empty()) text += ' ';
-    text += std::to_string(record.line) + (record.problem.empty() ? ":" + record[Field::cdr_id] : "!" + record.raw);
+    text += std::to_string(record.line) +
+            (record.problem.empty() ? ":" + record[Field::cdr_id] : "!" + record.raw);
   }
   return text;
 }
 
-inline bool holds(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
+inline bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != text.npos;
+}
 
 }  // namespace callwidgets::calls

@@ -19,7 +19,8 @@ constexpr char no_region[] = "ZZ";
 
 }  // namespace
 
-const std::string& RecentAreas::get(const std::string& key, const std::function<std::string()>& look_up) {
+const std::string& RecentAreas::get(const std::string& key,
+                                    const std::function<std::string()>& look_up) {
   const auto young = young_.find(key);
   if (young != young_.end()) return young->second;
   const auto old = old_.find(key);
@@ -38,14 +39,16 @@ struct PhoneAreas::Library {
 
   std::string area_of(const std::string& text) const {
     PhoneNumber number;
-    if (numbers.Parse(text, no_region, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return "Unknown";
+    if (numbers.Parse(text, no_region, &number) != PhoneNumberUtil::NO_PARSING_ERROR)
+      return "Unknown";
     const auto type = numbers.GetNumberType(number);
     if (type == PhoneNumberUtil::MOBILE) return "Mobile";
     const icu::Locale& english = icu::Locale::getEnglish();
     const std::string area = geocoder.GetDescriptionForNumber(number, english);
     if (type == PhoneNumberUtil::FIXED_LINE_OR_MOBILE) {
       // The geocoder says the country where it knows no area, and to a user elsewhere always.
-      const bool only_country = area == geocoder.GetDescriptionForNumber(number, english, no_region);
+      const bool only_country =
+          area == geocoder.GetDescriptionForNumber(number, english, no_region);
       if (only_country) return "Mobile";
     }
     return area.empty() ? "Unknown" : area;
@@ -54,7 +57,8 @@ struct PhoneAreas::Library {
   std::string international(const std::string& text, const std::string& region) const {
     PhoneNumber number;
     if (numbers.Parse(text, region, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return text;
-    // Possible rather than valid: a range that is newer than our data must not make two callers of one.
+    // Possible rather than valid: a range that is newer than our data must not make two callers of
+    // one.
     if (numbers.IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE) return text;
     std::string written;
     numbers.Format(number, PhoneNumberUtil::E164, &written);
@@ -72,7 +76,8 @@ std::string PhoneAreas::area_of(const std::string& number) {
 }
 
 std::string PhoneAreas::international(const std::string& number, const std::string& region) {
-  return internationals_.get(region + number, [&] { return library_->international(number, region); });
+  return internationals_.get(region + number,
+                             [&] { return library_->international(number, region); });
 }
 
 bool PhoneAreas::knows(const std::string& region) {

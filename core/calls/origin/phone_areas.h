@@ -9,8 +9,8 @@
 
 namespace callwidgets::calls {
 
-// Look-ups that were made lately. A look-up takes some 20 microseconds, and most callers call again. Holds between `limit`
-// and twice as many.
+// Look-ups that were made lately. A look-up takes some 20 microseconds, and most callers call
+// again. Holds between `limit` and twice as many.
 class RecentAreas {
  public:
   explicit RecentAreas(std::size_t limit) : limit_(limit) {}
@@ -24,8 +24,8 @@ class RecentAreas {
   std::unordered_map<std::string, std::string> old_;
 };
 
-// Areas from libphonenumber's numbering plans and geocoder. Not for use by two threads. The first look-up loads data, some
-// 30 ms.
+// Areas from libphonenumber's numbering plans and geocoder. Not for use by two threads. The first
+// look-up loads data, some 30 ms.
 class PhoneAreas : public Areas {
  public:
   PhoneAreas();
@@ -34,7 +34,8 @@ class PhoneAreas : public Areas {
   std::string area_of(const std::string& number) override;
   std::string international(const std::string& number, const std::string& region) override;
 
-  // Whether national numbers of this region can be read: two capital letters that libphonenumber knows.
+  // Whether national numbers of this region can be read: two capital letters that libphonenumber
+  // knows.
   static bool knows(const std::string& region);
 
  private:
