@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "calls/origin/phone_areas.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/open.h"
@@ -13,7 +14,8 @@ void check_name(database::Session& session, const std::string& name) {
   if (name.empty() || name.size() > longest_name) {
     throw Usage{"an account's name has 1 to " + std::to_string(longest_name) + " bytes"};
   }
-  if (accounts::choose(session, name).account) throw Usage{"there is an account " + name + " already"};
+  if (accounts::choose(session, name).account)
+    throw Usage{"there is an account " + name + " already"};
 }
 
 void add(database::Session& session, const CommandLine& line) {
@@ -22,18 +24,20 @@ void add(database::Session& session, const CommandLine& line) {
   const std::string region = line.option("region").value_or("");
   check_name(session, name);
   if (!calendar::Zone::named(zone)) {
-    throw Usage{"--time-zone is '" + zone + "'; allowed: an IANA name that this system knows, such as Europe/Amsterdam"};
+    throw Usage{"--time-zone is '" + zone +
+                "'; allowed: an IANA name that this system knows, such as Europe/Amsterdam"};
   }
-  if (!region.empty() && (region.size() != 2 || region.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != region.npos)) {
-    throw Usage{"--region is '" + region + "'; allowed: two capital letters (ISO 3166), such as GB"};
+  if (!region.empty() && !calls::PhoneAreas::knows(region)) {
+    throw Usage{"--region is '" + region +
+                "'; allowed: a country's two capital letters (ISO 3166), such as GB"};
   }
   accounts::add(session, name, zone, region);
 }
 
 void list(database::Session& session) {
   for (const auto& account : accounts::all(session)) {
-    std::cout << account.name << '\t' << account.zone_name << '\t' << (account.region.empty() ? "-" : account.region)
-              << '\n';
+    std::cout << account.name << '\t' << account.zone_name << '\t'
+              << (account.region.empty() ? "-" : account.region) << '\n';
   }
 }
 

@@ -25,10 +25,13 @@ void ensure_caller_key(database::Session& session, const std::string& file) {
 
 calls::CallerKey checked_caller_key(database::Session& session, const std::string& file) {
   const std::string expected = fingerprint_in(session);
-  if (expected.empty()) throw std::runtime_error("the database has no caller key yet: callwidgets-admin migrate makes it");
+  if (expected.empty())
+    throw std::runtime_error(
+        "the database has no caller key yet: callwidgets-admin migrate makes it");
   auto key = calls::CallerKey::load(file);
   if (key.fingerprint() != expected) {
-    throw std::runtime_error("caller_key_file: " + file + " holds another key (" + key.fingerprint() +
+    throw std::runtime_error("caller_key_file: " + file + " holds another key (" +
+                             key.fingerprint() +
                              ") than this database's calls were imported with (" + expected +
                              "); every importing host needs the same file");
   }

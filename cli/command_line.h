@@ -14,11 +14,12 @@ class Usage : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A command's words, sorted into operands and options. `--name VALUE` and `--name=VALUE` are the same; after `--`
-// everything is an operand; a lone `-` is one too.
+// A command's words, sorted into operands and options. `--name VALUE` and `--name=VALUE` are the
+// same; after `--` everything is an operand; a lone `-` is one too.
 class CommandLine {
  public:
-  // `options` are the names of those that the command knows, without dashes; each takes a value. Throws Usage.
+  // `options` are the names of those that the command knows, without dashes; each takes a value.
+  // Throws Usage.
   CommandLine(std::span<const std::string> words, const std::set<std::string>& options);
 
   const std::vector<std::string>& operands() const { return operands_; }

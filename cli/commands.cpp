@@ -4,13 +4,17 @@ namespace callwidgets::admin {
 
 std::span<const Command> commands() {
   static const Command table[] = {
-      {"migrate", "migrate\n      creates or upgrades the tables, and makes the caller key; safe to repeat", migrate},
+      {"migrate",
+       "migrate\n      creates or upgrades the tables, and makes the caller key; safe to repeat",
+       migrate},
       {"account",
        "account add NAME [--time-zone ZONE] [--region CC] | list | rename NAME NEW\n"
-       "      an account has an IANA time zone (UTC unless given) and, for national numbers, a country",
+       "      an account has an IANA time zone (UTC unless given) and, for national numbers, a "
+       "country",
        account},
       {"customer",
-       "customer add ID [--name NAME] [--custnr NUMBER] | list | rename ID NAME   [--account NAME]\n"
+       "customer add ID [--name NAME] [--custnr NUMBER] | list | rename ID NAME   [--account "
+       "NAME]\n"
        "      customers of an account; an import creates those that it meets",
        customer},
       {"import",

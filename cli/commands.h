@@ -6,8 +6,8 @@
 
 namespace callwidgets::admin {
 
-// One command of callwidgets-admin: a row of the table in commands.cpp. `run` gives the exit status; it throws Usage,
-// database::Error or std::runtime_error with a message for the operator.
+// One command of callwidgets-admin: a row of the table in commands.cpp. `run` gives the exit
+// status; it throws Usage, database::Error or std::runtime_error with a message for the operator.
 struct Command {
   const char* name;
   const char* synopsis;

@@ -18,7 +18,8 @@ std::int64_t customer_id(const std::string& text) {
 }
 
 const std::string& checked(const std::string& name) {
-  if (name.size() > longest_name) throw Usage{"a name has at most " + std::to_string(longest_name) + " bytes"};
+  if (name.size() > longest_name)
+    throw Usage{"a name has at most " + std::to_string(longest_name) + " bytes"};
   return name;
 }
 

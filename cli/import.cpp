@@ -29,11 +29,12 @@ calls::Format format_of(const CommandLine& line) {
 // One file's way into the account.
 class FileImport {
  public:
-  FileImport(const std::string& file, const std::optional<std::string>& rejects, calls::Format format)
+  FileImport(const std::string& file, const std::optional<std::string>& rejects,
+             calls::Format format)
       : name_(file == "-" ? "standard input" : file),
         source_(file),
         reader_(calls::read_records(source_, format)),
-        rejects_(rejects      ? std::make_unique<calls::Rejects>(*rejects)
+        rejects_(rejects       ? std::make_unique<calls::Rejects>(*rejects)
                  : file == "-" ? std::make_unique<calls::Rejects>(std::cerr)
                                : std::make_unique<calls::Rejects>(file + ".rejected")),
         progress_(name_, source_.size()) {}
@@ -57,7 +58,8 @@ class FileImport {
     if (!batch_.empty()) write(writer);
     rejects_->flush();
     progress_.clear();
-    std::cout << name_ << ": " << calls_ << " records imported, " << rejects_->count() << " rejected" << std::endl;
+    std::cout << name_ << ": " << calls_ << " records imported, " << rejects_->count()
+              << " rejected" << std::endl;
   }
 
   bool rejected_some() const { return rejects_->count() > 0; }
@@ -68,8 +70,9 @@ class FileImport {
       writer.apply(batch_);
     } catch (const database::Error& error) {
       progress_.clear();
-      throw std::runtime_error(name_ + ": the database refused: " + error.what() + "; what stands before line " +
-                               std::to_string(first_line_) + " is imported, go on from there");
+      throw std::runtime_error(name_ + ": the database refused: " + error.what() +
+                               "; what stands before line " + std::to_string(first_line_) +
+                               " is imported, go on from there");
     }
     calls_ += static_cast<std::int64_t>(batch_.size());
     batch_.clear();

@@ -11,7 +11,8 @@ namespace callwidgets::admin {
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
   if (!words.empty()) throw Usage{"migrate takes nothing more"};
   const auto session = writer(settings);
-  for (const auto number : database::migrate(*session)) std::cout << "schema " << number << " applied\n";
+  for (const auto number : database::migrate(*session))
+    std::cout << "schema " << number << " applied\n";
   ensure_caller_key(*session, settings.caller_key_file);
   std::cout << "schema " << database::newest_schema() << " is in place\n";
   return 0;

@@ -9,11 +9,13 @@
 
 namespace callwidgets::admin {
 
-// A session to write with, or to read with, on the database of the settings. Both throw database::Error.
+// A session to write with, or to read with, on the database of the settings. Both throw
+// database::Error.
 std::unique_ptr<database::Session> writer(const settings::Settings& settings);
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
 
-// The account that a command means: its --account, else the setting, else the only one. Throws std::runtime_error.
+// The account that a command means: its --account, else the setting, else the only one. Throws
+// std::runtime_error.
 accounts::Account chosen_account(database::Session& session, const settings::Settings& settings,
                                  const std::optional<std::string>& option);
 

@@ -10,7 +10,10 @@ namespace callwidgets::admin {
 using Clock = std::chrono::steady_clock;
 
 Progress::Progress(std::string file, std::int64_t total)
-    : file_(std::move(file)), total_(total), terminal_(isatty(STDERR_FILENO) == 1), last_(Clock::now()) {}
+    : file_(std::move(file)),
+      total_(total),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      last_(Clock::now()) {}
 
 void Progress::show(std::int64_t bytes, std::int64_t calls) {
   const auto pause = terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{10'000};

@@ -11,20 +11,24 @@ namespace callwidgets::admin {
 
 int query(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"customer", "from", "to", "datasources", "account"}};
-  if (line.operands().size() != 1) throw Usage{"query TYPE, where TYPE may be several, separated by commas"};
+  if (line.operands().size() != 1)
+    throw Usage{"query TYPE, where TYPE may be several, separated by commas"};
 
   question::Parameters parameters;
   parameters.set("type", line.operands()[0]);
-  for (const auto& [option, parameter] : {std::pair{"customer", "customer_id"}, std::pair{"from", "from_date"},
-                                          std::pair{"to", "to_date"}, std::pair{"datasources", "datasources"}}) {
+  for (const auto& [option, parameter] :
+       {std::pair{"customer", "customer_id"}, std::pair{"from", "from_date"},
+        std::pair{"to", "to_date"}, std::pair{"datasources", "datasources"}}) {
     if (const auto value = line.option(option)) parameters.set(parameter, *value);
   }
   const auto session = reader(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto question =
-      question::parse(parameters, {widgets::names(), account.zone.local(now).day, settings.max_days});
-  std::cout << widgets::answer(*session, account, question, {settings.top_customers, settings.customer_url}).body
+  const auto question = question::parse(
+      parameters, {widgets::names(), account.zone.local(now).day, settings.max_days});
+  std::cout << widgets::answer(*session, account, question,
+                               {settings.top_customers, settings.customer_url})
+                   .body
             << std::flush;
   return 0;
 }

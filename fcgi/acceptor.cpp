@@ -23,17 +23,19 @@ constexpr rlim_t other_descriptors = 128;
 std::size_t affordable(std::size_t connections) {
   rlimit files{};
   if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return connections;
-  const rlim_t spare =
-      files.rlim_cur > 2 * other_descriptors ? files.rlim_cur - other_descriptors : files.rlim_cur / 2;
+  const rlim_t spare = files.rlim_cur > 2 * other_descriptors ? files.rlim_cur - other_descriptors
+                                                              : files.rlim_cur / 2;
   return std::min<std::size_t>(connections, std::max<rlim_t>(spare, 1));
 }
 
-// Blocks all signals but those that a fault raises, until destroyed. Threads started meanwhile inherit that.
+// Blocks all signals but those that a fault raises, until destroyed. Threads started meanwhile
+// inherit that.
 class SignalsBlocked {
  public:
   SignalsBlocked() {
     sigfillset(&all_);
-    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT}) sigdelset(&all_, fault);
+    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT})
+      sigdelset(&all_, fault);
     pthread_sigmask(SIG_SETMASK, &all_, &before_);
   }
   ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }

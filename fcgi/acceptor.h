@@ -10,22 +10,27 @@ namespace callwidgets::door {
 struct Limits {
   int event_threads = 1;
   int query_threads = 4;
-  std::size_t queue = 256;               // requests that wait for a query thread; one more gets a 503
-  std::size_t connections = 1024;        // open at once, or what RLIMIT_NOFILE allows; the longest idle makes room
-  std::size_t parameters = 128 * 1024;   // bytes of one request's parameters; more gets a 400
-  std::size_t half_read = 16 * 1024 * 1024;  // bytes of all requests not yet complete; the oldest makes room
-  std::chrono::milliseconds read_within{10'000};    // from a request's first byte to its last, else it is closed
+  std::size_t queue = 256;  // requests that wait for a query thread; one more gets a 503
+  std::size_t connections =
+      1024;  // open at once, or what RLIMIT_NOFILE allows; the longest idle makes room
+  std::size_t parameters = 128 * 1024;  // bytes of one request's parameters; more gets a 400
+  std::size_t half_read =
+      16 * 1024 * 1024;  // bytes of all requests not yet complete; the oldest makes room
+  std::chrono::milliseconds read_within{
+      10'000};  // from a request's first byte to its last, else it is closed
   std::chrono::milliseconds answer_within{30'000};  // then 503, whatever a query thread still does
-  std::chrono::milliseconds write_within{30'000};   // for a peer to take an answer that didn't fit its socket's buffer
-  std::chrono::milliseconds drain_within{2'500};    // after stop()
+  std::chrono::milliseconds write_within{
+      30'000};  // for a peer to take an answer that didn't fit its socket's buffer
+  std::chrono::milliseconds drain_within{2'500};  // after stop()
 };
 
-// Speaks FastCGI on a listening socket. Event threads own it and every connection, and never wait for a peer; what
-// Handler::at_once can't answer goes to the query threads.
+// Speaks FastCGI on a listening socket. Event threads own it and every connection, and never wait
+// for a peer; what Handler::at_once can't answer goes to the query threads.
 class Acceptor {
  public:
-  // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this. Call it before other
-  // threads are started: it sets two environment variables of libfcgi's, and ignores SIGPIPE. Throws std::system_error.
+  // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this.
+  // Call it before other threads are started: it sets two environment variables of libfcgi's, and
+  // ignores SIGPIPE. Throws std::system_error.
   Acceptor(int listening_socket, Handler& handler, const Limits& limits);
   ~Acceptor();
   Acceptor(const Acceptor&) = delete;
@@ -33,9 +38,9 @@ class Acceptor {
 
   // Serves until stop(): then takes nothing new, finishes what is being answered (503 to what takes
   // longer than `drain_within`), and returns. Once. Signals reach the calling thread only, and only
-  // between two requests. False: a query thread is still busy with something that can't be ended; it
-  // goes on using `handler`, so the process must leave by _exit. Throws std::system_error when it
-  // can't start.
+  // between two requests. False: a query thread is still busy with something that can't be ended;
+  // it goes on using `handler`, so the process must leave by _exit. Throws std::system_error when
+  // it can't start.
   bool run();
 
   // Async-signal-safe, and safe from any thread; before run() too.

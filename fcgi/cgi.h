@@ -5,18 +5,19 @@
 
 namespace callwidgets::door {
 
-// Was this process started as a plain CGI program: a request in its environment, and no listening socket as descriptor 0?
+// Was this process started as a plain CGI program: a request in its environment, and no listening
+// socket as descriptor 0?
 bool serves_cgi();
 
 // The request in the process's environment.
 Request cgi_request();
 
-// Writes the whole answer to `fd`, blocking or not, however little it takes at a time. False: the reader has gone.
-// SIGPIPE must be ignored.
+// Writes the whole answer to `fd`, blocking or not, however little it takes at a time. False: the
+// reader has gone. SIGPIPE must be ignored.
 bool write_cgi(int fd, const Response& response);
 
-// The whole life of a CGI process: one request, answered on standard output. Asks for a worker only where the answer
-// can't be had at once. False: the reader has gone.
+// The whole life of a CGI process: one request, answered on standard output. Asks for a worker only
+// where the answer can't be had at once. False: the reader has gone.
 bool answer_cgi(Handler& handler);
 
 }  // namespace callwidgets::door

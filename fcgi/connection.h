@@ -12,22 +12,24 @@
 
 namespace callwidgets::door {
 
-// One connection from a web server. An event loop owns it and its socket; no other thread looks at it.
+// One connection from a web server. An event loop owns it and its socket; no other thread looks at
+// it.
 struct Connection {
   // A connection is in exactly one state, and in that state's list, in the order of `since`.
   enum class State { idle, reading, computing, writing, lingering };
-  // `linger` after a refusal: the peer may still be sending, and closing on that could lose it our answer.
+  // `linger` after a refusal: the peer may still be sending, and closing on that could lose it our
+  // answer.
   enum class Ending { none, close, linger };
 
   Connection(int socket, bool local_peer, std::size_t send_buffer, std::size_t parameter_bound,
              std::size_t connections)
       : fd(socket), local(local_peer), buffer(send_buffer), reader(parameter_bound, connections) {}
 
-  int fd;                        // -1: closed, and about to be freed
-  const bool local;              // a unix socket
-  const std::size_t buffer;      // SO_SNDBUF
-  std::size_t unconfirmed = 0;   // bytes written that the peer may not have read yet
-  std::uint32_t interest = 0;    // what epoll watches; 0 before it is registered, too
+  int fd;                       // -1: closed, and about to be freed
+  const bool local;             // a unix socket
+  const std::size_t buffer;     // SO_SNDBUF
+  std::size_t unconfirmed = 0;  // bytes written that the peer may not have read yet
+  std::uint32_t interest = 0;   // what epoll watches; 0 before it is registered, too
   bool registered = false;
 
   State state = State::reading;

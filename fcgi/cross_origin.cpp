@@ -6,8 +6,9 @@ namespace callwidgets::door {
 
 bool CrossOrigin::allows(const std::string& origin) const {
   if (origin.empty()) return false;
-  return std::any_of(origins_.begin(), origins_.end(),
-                     [&](const std::string& allowed) { return allowed == "*" || allowed == origin; });
+  return std::any_of(origins_.begin(), origins_.end(), [&](const std::string& allowed) {
+    return allowed == "*" || allowed == origin;
+  });
 }
 
 void CrossOrigin::mark(const Request& request, Response& response) const {
@@ -25,7 +26,8 @@ Response CrossOrigin::preflight(const Request& request) const {
   mark(request, response);
   if (allows(request.origin)) {
     response.headers.emplace_back("Access-Control-Allow-Methods", allowed_methods);
-    // The platform's widgets library sets a request header of this odd name, so browsers ask for it.
+    // The platform's widgets library sets a request header of this odd name, so browsers ask for
+    // it.
     response.headers.emplace_back("Access-Control-Allow-Headers",
                                   "Access-Control-Allow-Origin, Content-Type, If-None-Match");
     response.headers.emplace_back("Access-Control-Max-Age", "600");

@@ -7,7 +7,8 @@
 
 namespace callwidgets::door {
 
-// Which web pages may read the answers (https://fetch.spec.whatwg.org/#http-cors-protocol), no credentials involved.
+// Which web pages may read the answers (https://fetch.spec.whatwg.org/#http-cors-protocol), no
+// credentials involved.
 class CrossOrigin {
  public:
   // `*` alone allows every origin; others are compared whole, by bytes.

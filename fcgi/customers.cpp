@@ -11,15 +11,18 @@ namespace {
 constexpr std::int64_t largest_page = 1000;
 
 // A whole number without a sign. Throws Problem.
-std::int64_t number_in(const question::Parameters& parameters, const std::string& name, std::int64_t standard,
-                       std::int64_t least, std::int64_t most) {
+std::int64_t number_in(const question::Parameters& parameters, const std::string& name,
+                       std::int64_t standard, std::int64_t least, std::int64_t most) {
   const auto given = parameters.get(name);
   if (!given) return standard;
-  const bool digits = given->size() <= 9 && std::all_of(given->begin(), given->end(),
-                                                        [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = given->size() <= 9 && std::all_of(given->begin(), given->end(), [](char c) {
+                        return c >= '0' && c <= '9';
+                      });
   const std::int64_t value = digits ? std::stoll(std::string{*given}) : -1;
   if (value < least || value > most) {
-    throw question::invalid(name, *given, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    throw question::invalid(
+        name, *given,
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   }
   return value;
 }
@@ -27,7 +30,10 @@ std::int64_t number_in(const question::Parameters& parameters, const std::string
 std::string body(const accounts::CustomerPage& page, std::int64_t number, std::int64_t pagesize) {
   widgets::JsonText json;
   json.begin_object().key("total").number(page.total).key("page").number(number);
-  json.key("pagesize").number(pagesize).key("numpages").number((page.total + pagesize - 1) / pagesize);
+  json.key("pagesize")
+      .number(pagesize)
+      .key("numpages")
+      .number((page.total + pagesize - 1) / pagesize);
   json.key("customers").begin_array();
   for (const auto& customer : page.customers) {
     json.begin_object().key("customer_id").text(std::to_string(customer.customer_id));
@@ -52,7 +58,8 @@ std::string customers_body(database::Session& session, std::int64_t account,
   return body(accounts::page(session, account, filter, page, pagesize), page, pagesize);
 }
 
-std::string customer_body(database::Session& session, std::int64_t account, std::int64_t customer_id) {
+std::string customer_body(database::Session& session, std::int64_t account,
+                          std::int64_t customer_id) {
   const auto found = accounts::page(session, account, {customer_id, std::nullopt}, 0, largest_page);
   if (found.total == 0) {
     throw question::Problem{question::Problem::Code::not_found,

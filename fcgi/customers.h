@@ -6,8 +6,11 @@
 
 namespace callwidgets::door {
 
-// The bodies of `/customers` and `/customers/{id}`. Both throw question::Problem and database::Error.
-std::string customers_body(database::Session& session, std::int64_t account, const question::Parameters& parameters);
-std::string customer_body(database::Session& session, std::int64_t account, std::int64_t customer_id);
+// The bodies of `/customers` and `/customers/{id}`. Both throw question::Problem and
+// database::Error.
+std::string customers_body(database::Session& session, std::int64_t account,
+                           const question::Parameters& parameters);
+std::string customer_body(database::Session& session, std::int64_t account,
+                          std::int64_t customer_id);
 
 }  // namespace callwidgets::door

@@ -22,8 +22,10 @@ constexpr const char* ping_body = R"({"ping":"ok"})";
 
 Response json(std::shared_ptr<const std::string> body, const std::string& etag) {
   Response response;
-  // Until logins exist every caller gets the same answer; still no shared cache may keep it, for later it may not.
-  response.headers = {{"Content-Type", json_type}, {"ETag", etag}, {"Cache-Control", "private, no-cache"}};
+  // Until logins exist every caller gets the same answer; still no shared cache may keep it, for
+  // later it may not.
+  response.headers = {
+      {"Content-Type", json_type}, {"ETag", etag}, {"Cache-Control", "private, no-cache"}};
   response.body = std::move(body);
   return response;
 }
@@ -35,7 +37,8 @@ Response json(std::string body) {
 
 // The refusal of a path or method, where there is one.
 std::optional<Problem> refusal(const Request& request, const Route& route) {
-  if (route.kind == Route::Kind::unknown) return Problem{Problem::Code::not_found, "there is nothing at this path"};
+  if (route.kind == Route::Kind::unknown)
+    return Problem{Problem::Code::not_found, "there is nothing at this path"};
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
     return Problem{Problem::Code::method_not_allowed,
                    std::string{"this method is not allowed; allowed: "} + allowed_methods};
@@ -66,7 +69,8 @@ class EndpointWorker : public Worker {
  public:
   explicit EndpointWorker(Endpoint& endpoint) : endpoint_(endpoint) {}
 
-  // The story of a request that needs the database, and the one place where what goes wrong becomes a status.
+  // The story of a request that needs the database, and the one place where what goes wrong becomes
+  // a status.
   Response answer(const Request& request) override {
     Response response;
     try {
@@ -77,8 +81,9 @@ class EndpointWorker : public Worker {
       session_ = nullptr;
       log(request, std::string{"database: "} + error.what());
       const bool down = error.kind() != database::Error::Kind::refused;
-      response = error_envelope(down ? Problem{Problem::Code::unavailable, "the call figures are not available just now"}
-                                     : Problem{Problem::Code::internal, "an internal error; it has been logged"});
+      response = error_envelope(
+          down ? Problem{Problem::Code::unavailable, "the call figures are not available just now"}
+               : Problem{Problem::Code::internal, "an internal error; it has been logged"});
     } catch (const std::exception& error) {
       session_ = nullptr;
       log(request, std::string{"internal: "} + error.what());
@@ -88,7 +93,8 @@ class EndpointWorker : public Worker {
   }
 
  private:
-  // A session that broke since the last request is replaced once; what it asked has changed nothing.
+  // A session that broke since the last request is replaced once; what it asked has changed
+  // nothing.
   template <class Body>
   Response with_session(Body body) {
     const bool fresh = session_ == nullptr;
@@ -106,9 +112,12 @@ class EndpointWorker : public Worker {
     const accounts::Account account = served_account();
     const question::Parameters parameters{request.query};
     switch (route.kind) {
-      case Route::Kind::customers: return json(customers_body(*session_, account.number, parameters));
-      case Route::Kind::customer: return json(customer_body(*session_, account.number, route.customer_id));
-      default: return widgets_data(account, parameters);
+      case Route::Kind::customers:
+        return json(customers_body(*session_, account.number, parameters));
+      case Route::Kind::customer:
+        return json(customer_body(*session_, account.number, route.customer_id));
+      default:
+        return widgets_data(account, parameters);
     }
   }
 
@@ -116,12 +125,13 @@ class EndpointWorker : public Worker {
     const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto question = question::parse(
         parameters, {widgets::names(), account.zone.local(now).day, endpoint_.settings_.max_days});
-    const auto entry = endpoint_.cache_.get(cache::key(account.number, question), account.version, [&] {
-      auto answer = widgets::answer(*session_, account, question, endpoint_.presentation_);
-      std::string etag = entity_tag(answer.body);
-      return cache::Entry{std::make_shared<const std::string>(std::move(answer.body)), std::move(etag),
-                          answer.version};
-    });
+    const auto entry =
+        endpoint_.cache_.get(cache::key(account.number, question), account.version, [&] {
+          auto answer = widgets::answer(*session_, account, question, endpoint_.presentation_);
+          std::string etag = entity_tag(answer.body);
+          return cache::Entry{std::make_shared<const std::string>(std::move(answer.body)),
+                              std::move(etag), answer.version};
+        });
     return json(entry->body, entry->etag);
   }
 
@@ -147,8 +157,10 @@ std::optional<Response> Endpoint::at_once(const Request& request) {
   if (const auto problem = refusal(request, route)) {
     return finished(request, error_envelope(*problem), cross_origin_);
   }
-  if (request.method == "OPTIONS") return finished(request, cross_origin_.preflight(request), cross_origin_);
-  if (route.kind == Route::Kind::ping) return finished(request, json(std::string{ping_body}), cross_origin_);
+  if (request.method == "OPTIONS")
+    return finished(request, cross_origin_.preflight(request), cross_origin_);
+  if (route.kind == Route::Kind::ping)
+    return finished(request, json(std::string{ping_body}), cross_origin_);
   if (route.kind == Route::Kind::datasources) {
     return finished(request, json(std::string{datasources_body}), cross_origin_);
   }

@@ -21,10 +21,13 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
     if (rest.front() == '*') return true;
     if (rest.starts_with("W/")) rest.remove_prefix(2);
     const auto close = rest.starts_with('"') ? rest.find('"', 1) : rest.npos;
-    if (close == rest.npos) return false;  // no entity tag: what follows cannot be told apart either
+    if (close == rest.npos)
+      return false;  // no entity tag: what follows cannot be told apart either
     const std::string_view tag = rest.substr(0, close + 1);
     if (tag == etag) return true;
-    if (tag.ends_with(gzip) && tag.substr(0, tag.size() - gzip.size()) == etag.substr(0, etag.size() - 1)) return true;
+    if (tag.ends_with(gzip) &&
+        tag.substr(0, tag.size() - gzip.size()) == etag.substr(0, etag.size() - 1))
+      return true;
     rest.remove_prefix(close + 1);
   }
 }

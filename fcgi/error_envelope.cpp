@@ -15,12 +15,18 @@ struct Kind {
 
 Kind kind_of(Code code) {
   switch (code) {
-    case Code::invalid_parameter: return {400, "invalid_parameter"};
-    case Code::missing_parameter: return {400, "missing_parameter"};
-    case Code::not_found: return {404, "not_found"};
-    case Code::method_not_allowed: return {405, "method_not_allowed"};
-    case Code::unavailable: return {503, "unavailable"};
-    case Code::internal: break;
+    case Code::invalid_parameter:
+      return {400, "invalid_parameter"};
+    case Code::missing_parameter:
+      return {400, "missing_parameter"};
+    case Code::not_found:
+      return {404, "not_found"};
+    case Code::method_not_allowed:
+      return {405, "method_not_allowed"};
+    case Code::unavailable:
+      return {503, "unavailable"};
+    case Code::internal:
+      break;
   }
   return {500, "internal"};
 }

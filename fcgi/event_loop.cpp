@@ -1,4 +1,5 @@
-// The loop's frame: waiting, accepting, deadlines, draining. What happens on one connection is in exchange_steps.cpp.
+// The loop's frame: waiting, accepting, deadlines, draining. What happens on one connection is in
+// exchange_steps.cpp.
 #include "fcgi/event_loop.h"
 
 #include <arpa/inet.h>
@@ -20,13 +21,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// How long accepting rests when the process or the host has no descriptor or memory left for another connection.
+// How long accepting rests when the process or the host has no descriptor or memory left for
+// another connection.
 constexpr milliseconds accept_pause{50};
 // How long a request that is on its way in when draining starts may still take.
 constexpr milliseconds drain_read{500};
 constexpr milliseconds linger_within{2'000};
-// A write to a TCP peer can't block as long as the kernel keeps the buffer; should it shrink, this is
-// the end.
+// A write to a TCP peer can't block as long as the kernel keeps the buffer; should it shrink, this
+// is the end.
 constexpr timeval tcp_write_within{1, 0};
 
 int made(int fd, const char* what) {
@@ -41,7 +43,8 @@ bool is_local(int socket) {
   return address.ss_family == AF_UNIX;
 }
 
-// FastCGI's own list of the web servers that may connect by TCP. libfcgi looks at it when it accepts; we accept.
+// FastCGI's own list of the web servers that may connect by TCP. libfcgi looks at it when it
+// accepts; we accept.
 std::vector<std::string> web_servers() {
   std::vector<std::string> addresses;
   const char* list = std::getenv("FCGI_WEB_SERVER_ADDRS");
@@ -161,7 +164,8 @@ void EventLoop::accept_some() {
     const int socket = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
     if (socket < 0) {
       switch (errno) {
-        case EAGAIN: return;
+        case EAGAIN:
+          return;
         case EMFILE:
         case ENFILE:
         case ENOBUFS:
@@ -177,7 +181,8 @@ void EventLoop::accept_some() {
         case EOPNOTSUPP:
           accept_again_ = now_ + accept_pause;
           return watch_listening(false);
-        default: continue;  // that one connection failed
+        default:
+          continue;  // that one connection failed
       }
     }
     if (refused_peer(socket)) {
@@ -217,10 +222,14 @@ void EventLoop::completed() {
 
 milliseconds EventLoop::allowed(State state) const {
   switch (state) {
-    case State::reading: return limits_.read_within;
-    case State::computing: return limits_.answer_within;
-    case State::writing: return limits_.write_within;
-    default: return linger_within;
+    case State::reading:
+      return limits_.read_within;
+    case State::computing:
+      return limits_.answer_within;
+    case State::writing:
+      return limits_.write_within;
+    default:
+      return linger_within;
   }
 }
 

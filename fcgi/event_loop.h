@@ -4,8 +4,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <list>
 #include <cstdint>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,8 +19,8 @@
 
 namespace callwidgets::door {
 
-// What one event thread does: accepts, reads, answers at once or hands over, writes, and closes what takes too long. No
-// call here waits for a peer.
+// What one event thread does: accepts, reads, answers at once or hands over, writes, and closes
+// what takes too long. No call here waits for a peer.
 class EventLoop {
  public:
   // Throws std::system_error. `connections` is this loop's share of them.
@@ -30,8 +30,8 @@ class EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  // Until stop(), and until all is answered then. All signals must be blocked; while waiting, and only then, `signals`
-  // is the thread's mask.
+  // Until stop(), and until all is answered then. All signals must be blocked; while waiting, and
+  // only then, `signals` is the thread's mask.
   void run(const sigset_t& signals);
   void stop() noexcept;  // async-signal-safe, any thread
 
@@ -91,8 +91,8 @@ class EventLoop {
   Spool spool_;
 
   std::array<std::list<Connection>, 5> lists_;  // by State, each in the order of Connection::since
-  std::list<Connection> dead_;                  // closed in this round; its events may still be in hand
-  std::size_t half_read_ = 0;                   // bytes held by readers
+  std::list<Connection> dead_;  // closed in this round; its events may still be in hand
+  std::size_t half_read_ = 0;   // bytes held by readers
   bool accepting_ = false;
   Clock::time_point now_, accept_again_{};
   Clock::time_point drain_until_ = Clock::time_point::max(), read_until_ = drain_until_;

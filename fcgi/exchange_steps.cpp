@@ -1,8 +1,9 @@
-// EventLoop's other half: what happens on one connection, from its request's first byte to its answer's last.
+// EventLoop's other half: what happens on one connection, from its request's first byte to its
+// answer's last.
+#include <linux/sockios.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <linux/sockios.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,8 +22,9 @@ using Ending = Connection::Ending;
 // What a peer that sends request after request without reading may leave unsent with us.
 constexpr std::size_t most_unsent = 1024 * 1024;
 
-// The fields are taken from the bytes that libfcgi gets too, not from its list: that ends a value at a NUL, and finds
-// the first of repeated names. False: the bytes are not whole pairs, and libfcgi must not see them.
+// The fields are taken from the bytes that libfcgi gets too, not from its list: that ends a value
+// at a NUL, and finds the first of repeated names. False: the bytes are not whole pairs, and
+// libfcgi must not see them.
 bool take_fields(std::string_view parameters, Request& request) {
   std::string_view name, value;
   while (!parameters.empty()) {
@@ -33,8 +35,8 @@ bool take_fields(std::string_view parameters, Request& request) {
   return true;
 }
 
-// What an answer may take of a socket's send buffer: the kernel counts what it allocates, a power of two for each write
-// and its own header.
+// What an answer may take of a socket's send buffer: the kernel counts what it allocates, a power
+// of two for each write and its own header.
 std::size_t buffer_cost(std::size_t size) {
   return 2 * size + 1024 * (1 + size / (Exchange::one_read - 2 * record::header_size));
 }
@@ -82,7 +84,8 @@ bool EventLoop::serve_whole(Connection& c) {
 void EventLoop::consume(Connection& c, std::string_view input) {
   while (!input.empty() && c.ending == Ending::none) {
     switch (c.reader.take(input, c.out)) {
-      case RecordReader::Event::more: break;
+      case RecordReader::Event::more:
+        break;
       case RecordReader::Event::request:
         if (c.out.size() - c.sent > most_unsent) return drop(c);
         serve_read(c);
@@ -98,7 +101,9 @@ void EventLoop::consume(Connection& c, std::string_view input) {
         answered_.fetch_add(1, std::memory_order_relaxed);
         c.ending = Ending::linger;
         break;
-      case RecordReader::Event::close: c.ending = Ending::linger; break;
+      case RecordReader::Event::close:
+        c.ending = Ending::linger;
+        break;
     }
   }
 }
@@ -109,8 +114,8 @@ void EventLoop::serve_read(Connection& c) {
     c.ending = Ending::linger;
     return;
   }
-  const int from = spool_.holding(
-      record::request(c.reader.id(), c.reader.keep(), c.reader.parameters()));
+  const int from =
+      spool_.holding(record::request(c.reader.id(), c.reader.keep(), c.reader.parameters()));
   c.reader.release_parameters();
   if (from < 0) return drop(c);
   c.exchange = Exchange::read(from, c.fd);
@@ -169,8 +174,8 @@ bool EventLoop::has_room(Connection& c, std::size_t size) {
 
 void EventLoop::send_out(Connection& c) {
   while (c.sent < c.out.size()) {
-    const auto done = send(c.fd, c.out.data() + c.sent, c.out.size() - c.sent,
-                           MSG_DONTWAIT | MSG_NOSIGNAL);
+    const auto done =
+        send(c.fd, c.out.data() + c.sent, c.out.size() - c.sent, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (done < 0) {
       if (errno == EINTR) continue;
       if (errno != EAGAIN) drop(c);

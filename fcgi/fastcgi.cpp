@@ -18,11 +18,12 @@ namespace callwidgets::door {
 void start_libfcgi() {
   static std::once_flag once;
   std::call_once(once, [] {
-    // Its polls before a close and after an accept, up to 2 s each. Neither is reached from here; should that change,
-    // they must not wait.
+    // Its polls before a close and after an accept, up to 2 s each. Neither is reached from here;
+    // should that change, they must not wait.
     setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "0", 1);
     setenv("LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT", "0", 1);
-    // It replaces the handlers of these three where they are SIG_DFL or SIG_IGN; its own stop all its reads and writes.
+    // It replaces the handlers of these three where they are SIG_DFL or SIG_IGN; its own stop all
+    // its reads and writes.
     const std::array<int, 3> taken = {SIGPIPE, SIGUSR1, SIGTERM};
     std::array<struct sigaction, taken.size()> before;
     for (std::size_t i = 0; i < taken.size(); ++i) sigaction(taken[i], nullptr, &before[i]);
@@ -54,7 +55,8 @@ Exchange::Exchange(std::unique_ptr<FCGX_Request> request) : request_(std::move(r
 std::unique_ptr<Exchange> Exchange::read(int from, int socket) {
   auto request = std::make_unique<FCGX_Request>();
   FCGX_InitRequest(request.get(), -1, 0);
-  // On an error libfcgi closes the descriptor, and goes on to accept on socket -1, which fails at once.
+  // On an error libfcgi closes the descriptor, and goes on to accept on socket -1, which fails at
+  // once.
   request->ipcFd = from;
   request->keepConnection = 1;
   request->detached = 1;  // close(2) alone, without shutdown(2) and poll(2)

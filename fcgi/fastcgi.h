@@ -7,12 +7,13 @@ struct FCGX_Request;  // libfcgi's; only fastcgi.cpp knows more of it
 
 namespace callwidgets::door {
 
-// Makes libfcgi ready for the process, with the waits of its own turned off, SIGPIPE ignored, and every other signal's
-// handler left as it was. Any number of times; the first one before other threads are started (it sets environment
-// variables).
+// Makes libfcgi ready for the process, with the waits of its own turned off, SIGPIPE ignored, and
+// every other signal's handler left as it was. Any number of times; the first one before other
+// threads are started (it sets environment variables).
 void start_libfcgi();
 
-// A file in memory, from which libfcgi can read bytes that have left the socket already. One thread at a time.
+// A file in memory, from which libfcgi can read bytes that have left the socket already. One thread
+// at a time.
 class Spool {
  public:
   Spool();  // throws std::system_error
@@ -30,16 +31,18 @@ class Spool {
   int fd_;
 };
 
-// One request in libfcgi's hands. libfcgi knows just blocking reads and writes, so it is only given what can't block: a
-// request that is there to its last byte, and an answer for which the socket has room.
+// One request in libfcgi's hands. libfcgi knows just blocking reads and writes, so it is only given
+// what can't block: a request that is there to its last byte, and an answer for which the socket
+// has room.
 class Exchange {
  public:
   // The most that libfcgi reads in one go. A longer request could leave padding unread in a socket.
   static constexpr std::size_t one_read = 8192;
 
-  // Reads the one request that `from` holds, to its end; the answer will go to `socket`. `from` is the socket itself or
-  // a spool's descriptor, and the bytes have been checked (record::whole_request, or RecordReader and take_pair). Null
-  // when libfcgi would not have it: it has closed `from` then.
+  // Reads the one request that `from` holds, to its end; the answer will go to `socket`. `from` is
+  // the socket itself or a spool's descriptor, and the bytes have been checked
+  // (record::whole_request, or RecordReader and take_pair). Null when libfcgi would not have it: it
+  // has closed `from` then.
   static std::unique_ptr<Exchange> read(int from, int socket);
 
   // Frees what libfcgi holds, writing nothing.
@@ -47,8 +50,8 @@ class Exchange {
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
-  // Writes the whole answer (bytes of a Response) and ends the request. False: the peer has gone, or
-  // what was written is incomplete; the connection must be closed. Once.
+  // Writes the whole answer (bytes of a Response) and ends the request. False: the peer has gone,
+  // or what was written is incomplete; the connection must be closed. Once.
   bool answer(std::string_view bytes);
 
  private:

@@ -63,7 +63,8 @@ void check_free(const std::string& path) {
     if (errno == ENOENT) return;
     fail(path, "can't be looked at", errno);
   }
-  if (!S_ISSOCK(found.st_mode)) fail(path, "exists and is no socket; remove it, or set another path");
+  if (!S_ISSOCK(found.st_mode))
+    fail(path, "exists and is no socket; remove it, or set another path");
   const Descriptor probe{unix_socket(path)};
   const auto address = address_of(path);
   // Not blocking: a full backlog is somebody listening, too.
@@ -78,12 +79,12 @@ void check_free(const std::string& path) {
 }  // namespace
 
 ListeningSocket ListeningSocket::at(const std::string& path, mode_t mode, int backlog) {
-  // Made beside its place and moved there when it is ready: nobody ever finds it with other permissions, or not
-  // listening. Short, for the path's length is limited.
+  // Made beside its place and moved there when it is ready: nobody ever finds it with other
+  // permissions, or not listening. Short, for the path's length is limited.
   const auto slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  const std::string place = (slash == std::string::npos ? "" : folder) + "." +
-                            std::to_string(getpid());
+  const std::string place =
+      (slash == std::string::npos ? "" : folder) + "." + std::to_string(getpid());
   address_of(path);
   // Two programs that start at once must not both find the path free.
   const Descriptor lock{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};

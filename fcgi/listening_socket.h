@@ -11,11 +11,12 @@ class ListeningSocket {
  public:
   // Opens one at `path`; its file has `mode` from the first moment on. Replaces a socket's file on
   // which nobody listens.
-  // Throws std::runtime_error, saying what is in the way and what to do: somebody listens there, the path is no
-  // socket, too long, not writable.
+  // Throws std::runtime_error, saying what is in the way and what to do: somebody listens there,
+  // the path is no socket, too long, not writable.
   static ListeningSocket at(const std::string& path, mode_t mode = 0660, int backlog = 511);
 
-  // The one at file descriptor 0, where spawn-fcgi, mod_fcgid and systemd hand it; nothing when there is none.
+  // The one at file descriptor 0, where spawn-fcgi, mod_fcgid and systemd hand it; nothing when
+  // there is none.
   static std::optional<ListeningSocket> inherited();
 
   ListeningSocket(ListeningSocket&& other) noexcept;

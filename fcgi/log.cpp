@@ -27,7 +27,8 @@ void write_line(const std::string& text) {
 }  // namespace
 
 void log(const Request& request, const std::string& text) {
-  write_line("request=" + request.id + " " + printable(request.method) + " " + printable(request.path) +
+  write_line("request=" + request.id + " " + printable(request.method) + " " +
+             printable(request.path) +
              (request.query.empty() ? "" : "?" + printable(request.query)) + " " + printable(text));
 }
 

@@ -5,8 +5,8 @@
 
 namespace callwidgets::door {
 
-// One line on standard error, with the request that it belongs to. Whole lines only, from any thread; what is not
-// printable ASCII is shown as `?`.
+// One line on standard error, with the request that it belongs to. Whole lines only, from any
+// thread; what is not printable ASCII is shown as `?`.
 void log(const Request& request, const std::string& text);
 
 // One line of the program itself.

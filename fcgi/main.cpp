@@ -1,9 +1,9 @@
+#include <unistd.h>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <string>
-#include <unistd.h>
 
 #include "fcgi/acceptor.h"
 #include "fcgi/cgi.h"
@@ -25,7 +25,8 @@ void stop(int) { running->stop(); }
 int serve_fastcgi(door::Endpoint& endpoint, const settings::Settings& settings) {
   auto inherited = door::ListeningSocket::inherited();
   const door::ListeningSocket socket =
-      inherited ? std::move(*inherited) : door::ListeningSocket::at(settings.socket, settings.socket_mode);
+      inherited ? std::move(*inherited)
+                : door::ListeningSocket::at(settings.socket, settings.socket_mode);
   door::Limits limits;
   limits.query_threads = static_cast<int>(settings.workers);
   limits.queue = static_cast<std::size_t>(settings.queue);
@@ -45,14 +46,17 @@ int run(int argc, char** argv) {
   for (int at = 1; !cgi && at < argc; ++at) {
     const std::string word = argv[at];
     if (word == "--help") {
-      std::cout << "callwidgets [--settings FILE]\n\nServes the widgets data endpoint: FastCGI on a unix socket, on an "
-                   "inherited one (descriptor 0),\nor one request as a plain CGI program. The settings file may also be "
+      std::cout << "callwidgets [--settings FILE]\n\nServes the widgets data endpoint: FastCGI on "
+                   "a unix socket, on an "
+                   "inherited one (descriptor 0),\nor one request as a plain CGI program. The "
+                   "settings file may also be "
                    "named by CALLWIDGETS_SETTINGS.\n\n";
       settings::Settings::help(std::cout);
       return 0;
     }
     if (word != "--settings" || at + 1 == argc) {
-      std::cerr << "callwidgets: '" << word << "' is not understood; callwidgets [--settings FILE], or --help\n";
+      std::cerr << "callwidgets: '" << word
+                << "' is not understood; callwidgets [--settings FILE], or --help\n";
       return 1;
     }
     file = argv[++at];

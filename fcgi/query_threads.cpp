@@ -109,7 +109,8 @@ bool QueryThreads::end(std::chrono::steady_clock::time_point until) {
   state_->ending = true;
   state_->queue.clear();
   state_->more.notify_all();
-  const bool all = state_->ended.wait_until(lock, until, [&] { return state_->over == threads_.size(); });
+  const bool all =
+      state_->ended.wait_until(lock, until, [&] { return state_->over == threads_.size(); });
   lock.unlock();
   for (auto& thread : threads_) all ? thread.join() : thread.detach();
   return all;

@@ -16,7 +16,8 @@ namespace callwidgets::door {
 struct Connection;
 struct Job;
 
-// Where finished jobs wait for the event thread whose connections they belong to. Safe from any thread.
+// Where finished jobs wait for the event thread whose connections they belong to. Safe from any
+// thread.
 class Completions {
  public:
   Completions();  // throws std::system_error
@@ -40,13 +41,14 @@ class Completions {
 // One question on its way through the query threads.
 struct Job {
   Request request;
-  Response response;                       // once it is in `completions`
+  Response response;  // once it is in `completions`
   std::shared_ptr<Completions> completions;
-  Connection* connection = nullptr;        // the event thread's; good while `wanted`
-  std::atomic<bool> wanted{true};          // cleared by the event thread when nobody waits any more
+  Connection* connection = nullptr;  // the event thread's; good while `wanted`
+  std::atomic<bool> wanted{true};    // cleared by the event thread when nobody waits any more
 };
 
-// The threads that may wait for the database, each with a Worker of its own, behind one bounded queue.
+// The threads that may wait for the database, each with a Worker of its own, behind one bounded
+// queue.
 class QueryThreads {
  public:
   QueryThreads(Handler& handler, std::size_t bound) : handler_(handler), bound_(bound) {}
@@ -57,8 +59,8 @@ class QueryThreads {
   bool offer(std::shared_ptr<Job> job);
   std::size_t waiting() const;
 
-  // Takes no more, lets running jobs end, and joins. False when some run on after `until`: those threads are left to
-  // themselves, and still use the Handler. Once after start().
+  // Takes no more, lets running jobs end, and joins. False when some run on after `until`: those
+  // threads are left to themselves, and still use the Handler. Once after start().
   bool end(std::chrono::steady_clock::time_point until);
 
  private:

@@ -65,7 +65,8 @@ RecordReader::Event RecordReader::open(std::string& replies) {
     case Type::in:
       if (ours && !parameters_done_) return Event::close;
       break;
-    default: break;
+    default:
+      break;
   }
   return content_left_ == 0 ? close(replies) : Event::more;
 }
@@ -78,7 +79,8 @@ RecordReader::Event RecordReader::close(std::string& replies) {
   if (static_cast<Type>(type_) == Type::begin_request) return begin(replies);
   if (record_id_ != id_) return Event::more;
   switch (static_cast<Type>(type_)) {
-    case Type::abort_request: return Event::aborted;
+    case Type::abort_request:
+      return Event::aborted;
     case Type::params:
       if (empty_) parameters_done_ = true;
       return Event::more;
@@ -86,7 +88,8 @@ RecordReader::Event RecordReader::close(std::string& replies) {
       if (!empty_ || complete_) return Event::more;
       complete_ = true;
       return Event::request;
-    default: return Event::more;
+    default:
+      return Event::more;
   }
 }
 

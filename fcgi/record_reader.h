@@ -6,10 +6,10 @@
 
 namespace callwidgets::door {
 
-// Puts together, from however small pieces, the requests that a web server sends on one connection, one at a time.
-// What is not a plain request for a responder is dealt with here: management records are answered, other roles and
-// multiplexed requests refused, bodies dropped, records of other requests ignored. Holds at most the parameter bound
-// and one management record.
+// Puts together, from however small pieces, the requests that a web server sends on one connection,
+// one at a time. What is not a plain request for a responder is dealt with here: management records
+// are answered, other roles and multiplexed requests refused, bodies dropped, records of other
+// requests ignored. Holds at most the parameter bound and one management record.
 class RecordReader {
  public:
   enum class Event {
@@ -24,21 +24,25 @@ class RecordReader {
   RecordReader(std::size_t parameter_bound, std::size_t connections)
       : parameter_bound_(parameter_bound), connections_(connections) {}
 
-  // Takes input from its front up to the next event. What must be sent in answer to records (a refusal, GET_VALUES) is
-  // appended to `replies`, in order.
+  // Takes input from its front up to the next event. What must be sent in answer to records (a
+  // refusal, GET_VALUES) is appended to `replies`, in order.
   Event take(std::string_view& input, std::string& replies);
 
   // Between records, with no request under way: the next byte begins a record.
   bool at_rest() const {
     return id_ == 0 && header_.empty() && content_left_ == 0 && padding_left_ == 0;
   }
-  // Of the request that `request` told of, until answered(). parameters() is FastCGI's stream of name-value pairs.
+  // Of the request that `request` told of, until answered(). parameters() is FastCGI's stream of
+  // name-value pairs.
   std::uint16_t id() const { return id_; }
   bool keep() const { return keep_; }
   std::string_view parameters() const { return parameters_; }
-  void release_parameters() { std::string{}.swap(parameters_); }  // no longer needed; frees their memory
+  void release_parameters() {
+    std::string{}.swap(parameters_);
+  }  // no longer needed; frees their memory
   void answered();
-  // A request that was complete in the socket, and taken from there by somebody else, is under way. Only at rest.
+  // A request that was complete in the socket, and taken from there by somebody else, is under way.
+  // Only at rest.
   void adopt(std::uint16_t id, bool keep);
 
   std::size_t held() const { return parameters_.size() + kept_.size(); }  // bytes in memory

@@ -5,8 +5,9 @@
 namespace callwidgets::door {
 
 std::optional<Response> Refusal::at_once(const Request& request) {
-  Response response = error_envelope({question::Problem::Code::internal,
-                                      "callwidgets could not start; the web server's error log says why"});
+  Response response =
+      error_envelope({question::Problem::Code::internal,
+                      "callwidgets could not start; the web server's error log says why"});
   response.head = request.method == "HEAD";
   return response;
 }

@@ -3,8 +3,8 @@
 
 namespace callwidgets::door {
 
-// Stands in for an endpoint that could not be made: says so to every request, and to the operator where to look. What
-// was wrong stands on standard error, for it may name a path.
+// Stands in for an endpoint that could not be made: says so to every request, and to the operator
+// where to look. What was wrong stands on standard error, for it may name a path.
 class Refusal : public Handler {
  public:
   std::optional<Response> at_once(const Request& request) override;

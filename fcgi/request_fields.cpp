@@ -31,8 +31,8 @@ bool plain_id(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), plain);
 }
 
-// A counter from a random start, scrambled (the splitmix64 finaliser, a bijection): unique within the process, unlikely
-// to meet another process's.
+// A counter from a random start, scrambled (the splitmix64 finaliser, a bijection): unique within
+// the process, unlikely to meet another process's.
 std::string new_id() {
   static std::atomic<std::uint64_t> counter = [] {
     std::random_device random;

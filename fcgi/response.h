@@ -11,7 +11,7 @@ struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;  // in the order in which they are sent
   std::shared_ptr<const std::string> body;                   // null: no body
-  bool head = false;                                         // HEAD: Content-Length is the body's, the body stays away
+  bool head = false;  // HEAD: Content-Length is the body's, the body stays away
 };
 
 }  // namespace callwidgets::door

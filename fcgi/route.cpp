@@ -14,7 +14,8 @@ Route Route::of(const std::string& path) {
   if (path == "/customers") return {Kind::customers};
   if (path.starts_with(customers)) {
     try {
-      const std::int64_t id = question::parse_customer_id(std::string_view{path}.substr(customers.size()));
+      const std::int64_t id =
+          question::parse_customer_id(std::string_view{path}.substr(customers.size()));
       if (id != 0) return {Kind::customer, id};
     } catch (const question::Problem&) {
       // Not an id, so not a path that exists.

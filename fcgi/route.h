@@ -10,7 +10,8 @@ struct Route {
   Kind kind = Kind::unknown;
   std::int64_t customer_id = 0;  // of a Kind::customer
 
-  // `path` is PATH_INFO, decoded by the web server. An id that cannot be one makes the path unknown.
+  // `path` is PATH_INFO, decoded by the web server. An id that cannot be one makes the path
+  // unknown.
   static Route of(const std::string& path);
 };
 

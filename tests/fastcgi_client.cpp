@@ -54,9 +54,9 @@ int Reply::status() const {
 
 std::string records::record(int type, int id, std::string_view content, int padding, int version) {
   std::string bytes;
-  for (const std::size_t part :
-       {static_cast<std::size_t>(version), static_cast<std::size_t>(type), std::size_t(id >> 8),
-        std::size_t(id), content.size() >> 8, content.size(), std::size_t(padding), std::size_t{0}}) {
+  for (const std::size_t part : {static_cast<std::size_t>(version), static_cast<std::size_t>(type),
+                                 std::size_t(id >> 8), std::size_t(id), content.size() >> 8,
+                                 content.size(), std::size_t(padding), std::size_t{0}}) {
     bytes += static_cast<char>(part);
   }
   return bytes.append(content).append(static_cast<std::size_t>(padding), 'p');

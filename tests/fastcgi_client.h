@@ -17,8 +17,9 @@ struct Reply {
   std::string out;      // the whole standard output: head, empty line, body
   std::string records;  // every byte as it came
 
-  int status() const;                           // of the `Status:` line; 200 without one, 0 without any head
-  std::string header(std::string_view name) const;  // the value; empty where absent; names in any case
+  int status() const;  // of the `Status:` line; 200 without one, 0 without any head
+  std::string header(
+      std::string_view name) const;  // the value; empty where absent; names in any case
   std::string head() const;
   std::string body() const;
 };
@@ -30,11 +31,12 @@ namespace records {
 std::string record(int type, int id, std::string_view content, int padding = 0, int version = 1);
 std::string begin(int id, bool keep, int role = 1);
 std::string pairs(const Params& params);
-std::string request(const Params& params, std::string_view body = {}, bool keep = false, int id = 1);
+std::string request(const Params& params, std::string_view body = {}, bool keep = false,
+                    int id = 1);
 }  // namespace records
 
-// A web server's side of one FastCGI connection on a unix socket. Shares no code with the product. Failures to connect
-// or to send throw std::runtime_error; waiting too long does, too.
+// A web server's side of one FastCGI connection on a unix socket. Shares no code with the product.
+// Failures to connect or to send throw std::runtime_error; waiting too long does, too.
 class FastcgiClient {
  public:
   explicit FastcgiClient(const std::string& socket_path);
@@ -50,7 +52,8 @@ class FastcgiClient {
   // Reads exactly `size` bytes, fewer if the other side closes.
   std::string receive_bytes(std::size_t size,
                             std::chrono::milliseconds within = std::chrono::seconds{5});
-  bool closed_within(std::chrono::milliseconds within);  // true once the other side has closed; drops what comes
+  bool closed_within(
+      std::chrono::milliseconds within);  // true once the other side has closed; drops what comes
   Reply ask(const Params& params, std::string_view body = {}, bool keep = true);
 
  private:

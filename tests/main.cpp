@@ -21,7 +21,9 @@ int main(int argc, char** argv) {
   CppUnit::TestRunner runner;
   runner.addTest(CppUnit::TestFactoryRegistry::getRegistry(argv[1]).makeTest());
   runner.run(events);
-  CppUnit::CompilerOutputter{&results, std::cerr}.write();
+  CppUnit::CompilerOutputter outputter{&results, std::cerr};
+  outputter.setNoWrap();
+  outputter.write();
   if (results.runTests() == 0) std::cerr << "no suite is registered as " << argv[1] << '\n';
   return results.wasSuccessful() && results.runTests() > 0 ? 0 : 1;
 }

@@ -11,8 +11,9 @@ std::vector<Account> all(database::Session& session) {
     const std::string zone_name{rows.bytes(row, 2)};
     const auto zone = calendar::Zone::named(zone_name);
     if (!zone) {
-      throw database::Error(database::Error::Kind::refused, 0,
-                            "time zone " + zone_name + " is not among the system's (package tzdata)");
+      throw database::Error(
+          database::Error::Kind::refused, 0,
+          "time zone " + zone_name + " is not among the system's (package tzdata)");
     }
     accounts.push_back({rows.integer(row, 0), std::string{rows.bytes(row, 1)}, *zone, zone_name,
                         std::string{rows.bytes(row, 3)}, rows.integer(row, 4)});
@@ -27,8 +28,10 @@ Choice choose(database::Session& session, const std::string& name) {
     if (account.name == name) return {account, ""};
     names += (names.empty() ? "" : ", ") + account.name;
   }
-  if (accounts.empty()) return {std::nullopt, "there is no account yet: callwidgets-admin account add NAME"};
-  if (!name.empty()) return {std::nullopt, "account: there is no account " + name + "; there is: " + names};
+  if (accounts.empty())
+    return {std::nullopt, "there is no account yet: callwidgets-admin account add NAME"};
+  if (!name.empty())
+    return {std::nullopt, "account: there is no account " + name + "; there is: " + names};
   if (accounts.size() > 1) {
     return {std::nullopt, "account: there are several accounts, so one must be named: " + names};
   }

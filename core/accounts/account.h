@@ -9,7 +9,8 @@
 
 namespace callwidgets::accounts {
 
-// An operator of the platform: customers, calls and figures belong to one account and never meet another's.
+// An operator of the platform: customers, calls and figures belong to one account and never meet
+// another's.
 struct Account {
   std::int64_t number;
   std::string name;
@@ -22,19 +23,23 @@ struct Account {
 // All accounts, in the order in which they were added. Throws database::Error.
 std::vector<Account> all(database::Session& session);
 
-// The account called `name`; where `name` is empty, the only one there is. Else a message for the operator.
+// The account called `name`; where `name` is empty, the only one there is. Else a message for the
+// operator.
 struct Choice {
   std::optional<Account> account;
   std::string problem;
 };
 Choice choose(database::Session& session, const std::string& name);
 
-// Adds an account. The name is not taken, the zone exists: choose() and Zone::named() tell. Throws database::Error.
-void add(database::Session& session, const std::string& name, const std::string& zone, const std::string& region);
+// Adds an account. The name is not taken, the zone exists: choose() and Zone::named() tell. Throws
+// database::Error.
+void add(database::Session& session, const std::string& name, const std::string& zone,
+         const std::string& region);
 void rename(database::Session& session, const Account& account, const std::string& name);
 
-// Takes the account's row, so that what follows in this transaction is alone, and gives the version being made.
-// It must be the first statement of every transaction that writes: what was read before it may be outdated.
+// Takes the account's row, so that what follows in this transaction is alone, and gives the version
+// being made. It must be the first statement of every transaction that writes: what was read before
+// it may be outdated.
 std::int64_t next_version(database::Session& session, std::int64_t account);
 
 // The version in the session's snapshot.

@@ -56,9 +56,8 @@ std::int64_t add(database::Session& session, std::int64_t account, const Custome
 
 bool rename(database::Session& session, std::int64_t account, std::int64_t customer_id,
             const std::string& name) {
-  return session.execute(sql::customers::rename, {{"account", account},
-                                                  {"customer_id", customer_id},
-                                                  {"name", name}}) > 0;
+  return session.execute(sql::customers::rename,
+                         {{"account", account}, {"customer_id", customer_id}, {"name", name}}) > 0;
 }
 
 }  // namespace callwidgets::accounts

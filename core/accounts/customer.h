@@ -11,7 +11,7 @@ namespace callwidgets::accounts {
 struct Customer {
   std::int64_t customer_id;  // the platform's id, 1 to 18 digits
   std::string name;
-  std::string custnr;        // empty where there is none
+  std::string custnr;  // empty where there is none
 };
 
 // Which customers are meant; an absent filter lets every one through.
@@ -21,7 +21,7 @@ struct CustomerFilter {
 };
 
 struct CustomerPage {
-  std::int64_t total;  // over all pages
+  std::int64_t total;               // over all pages
   std::vector<Customer> customers;  // by id, as a number
 };
 
@@ -29,7 +29,8 @@ struct CustomerPage {
 CustomerPage page(database::Session& session, std::int64_t account, const CustomerFilter& filter,
                   std::int64_t page, std::int64_t pagesize);
 
-// The account's own number for a customer (what figures and calls refer to); nothing where there is none.
+// The account's own number for a customer (what figures and calls refer to); nothing where there is
+// none.
 std::optional<std::int64_t> number_of(database::Session& session, std::int64_t account,
                                       std::int64_t customer_id);
 
@@ -37,6 +38,7 @@ std::optional<std::int64_t> number_of(database::Session& session, std::int64_t a
 std::int64_t add(database::Session& session, std::int64_t account, const Customer& customer);
 
 // Inside a transaction that holds the account. False where there is no such customer.
-bool rename(database::Session& session, std::int64_t account, std::int64_t customer_id, const std::string& name);
+bool rename(database::Session& session, std::int64_t account, std::int64_t customer_id,
+            const std::string& name);
 
 }  // namespace callwidgets::accounts

@@ -7,7 +7,8 @@ std::string key(std::int64_t account, const question::Question& question) {
   for (const std::size_t type : question.types) text += std::to_string(type) + ',';
   return text + ' ' + std::to_string(question.customer_id) + ' ' +
          std::to_string(calendar::number(question.range.from)) + ' ' +
-         std::to_string(calendar::number(question.range.to)) + ' ' + std::to_string(question.datasources);
+         std::to_string(calendar::number(question.range.to)) + ' ' +
+         std::to_string(question.datasources);
 }
 
 std::shared_ptr<const Entry> Cache::get(const std::string& key, std::int64_t version,

@@ -21,14 +21,15 @@ struct Entry {
 // The text that tells two questions of an account apart.
 std::string key(std::int64_t account, const question::Question& question);
 
-// Finished answers in memory, the least recently used ones going first. Safe to use from any thread.
+// Finished answers in memory, the least recently used ones going first. Safe to use from any
+// thread.
 class Cache {
  public:
   // Keeps at most `bytes` of keys and bodies.
   explicit Cache(std::size_t bytes) : capacity_(bytes) {}
 
-  // The entry for `key` if it was computed from `version`; else computes and keeps it. What `compute` throws is
-  // thrown on.
+  // The entry for `key` if it was computed from `version`; else computes and keeps it. What
+  // `compute` throws is thrown on.
   std::shared_ptr<const Entry> get(const std::string& key, std::int64_t version,
                                    const std::function<Entry()>& compute);
 
@@ -36,7 +37,9 @@ class Cache {
   struct Node {
     std::string key;
     std::shared_ptr<const Entry> entry;
-    std::size_t size() const { return key.size() + entry->body->size() + sizeof(Node) + sizeof(Entry); }
+    std::size_t size() const {
+      return key.size() + entry->body->size() + sizeof(Node) + sizeof(Entry);
+    }
   };
   std::shared_ptr<const Entry> find(const std::string& key, std::int64_t version);
   void keep(const std::string& key, const std::shared_ptr<const Entry>& entry);

@@ -40,12 +40,13 @@ std::string format(Day day) {
   const unsigned dom = static_cast<unsigned>(parts.day());
   const auto digit = [](unsigned n) { return static_cast<char>('0' + n % 10); };
   const unsigned y = static_cast<unsigned>(year);
-  return {digit(y / 1000), digit(y / 100), digit(y / 10), digit(y),         '-',
-          digit(month / 10), digit(month), '-',           digit(dom / 10), digit(dom)};
+  return {digit(y / 1000),   digit(y / 100), digit(y / 10), digit(y),        '-',
+          digit(month / 10), digit(month),   '-',           digit(dom / 10), digit(dom)};
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-  if (text.size() != 19 || text[10] != ' ' || text[13] != ':' || text[16] != ':') return std::nullopt;
+  if (text.size() != 19 || text[10] != ' ' || text[13] != ':' || text[16] != ':')
+    return std::nullopt;
   const auto day = parse_day(text.substr(0, 10));
   const int hour = digits(text.substr(11, 2));
   const int minute = digits(text.substr(14, 2));
@@ -53,7 +54,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
   if (!day || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
     return std::nullopt;
   }
-  return *day + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
+  return *day + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+         std::chrono::seconds{second};
 }
 
 }  // namespace callwidgets::calendar

@@ -8,7 +8,8 @@
 
 namespace callwidgets::calendar {
 
-// A calendar day with no time zone of its own: it is read in the account's. Stored as days since 1970-01-01.
+// A calendar day with no time zone of its own: it is read in the account's. Stored as days since
+// 1970-01-01.
 using Day = date::sys_days;
 
 // A second in UTC.

@@ -7,9 +7,10 @@
 namespace callwidgets::calendar {
 namespace {
 
-// The system's zone files list their changes up to 2037, and date/tz doesn't read the rule that goes on from there. So a
-// later instant is looked up in a year from 2026 to 2037 whose days fall on the same weekdays: before March one with the
-// same first of January, from March on one with the same first of March.
+// The system's zone files list their changes up to 2037, and date/tz doesn't read the rule that
+// goes on from there. So a later instant is looked up in a year from 2026 to 2037 whose days fall
+// on the same weekdays: before March one with the same first of January, from March on one with the
+// same first of March.
 Instant within_listed_years(Instant instant) {
   const Day day = date::floor<date::days>(instant);
   const date::year_month_day parts{day};
@@ -35,7 +36,8 @@ std::optional<Zone> Zone::named(const std::string& name) {
 }
 
 LocalHour Zone::local(Instant instant) const {
-  const auto offset = zone_ ? zone_->get_info(within_listed_years(instant)).offset : std::chrono::seconds{0};
+  const auto offset =
+      zone_ ? zone_->get_info(within_listed_years(instant)).offset : std::chrono::seconds{0};
   const Instant local = instant + offset;
   const Day day = date::floor<date::days>(local);
   return {day, static_cast<int>(date::floor<std::chrono::hours>(local - day).count())};

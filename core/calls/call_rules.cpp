@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_id = 150;
 constexpr std::size_t longest_name = 1000;
+constexpr std::size_t longest_kept_number = 64;
 
 // What makes the row a bad one; caught where the row is read.
 struct BadField {
@@ -137,7 +138,13 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     read_caller(record, number, call);
     read_origin(record, number, call);
     call.attribution = read_attribution(record);
-    if (options_.keep_numbers) call.number = std::move(number.text);
+    if (options_.keep_numbers) {
+      if (number.text.size() > longest_kept_number) {
+        refuse(Field::anum, record[Field::anum],
+               "up to 64 characters where numbers are kept (setting keep_numbers)");
+      }
+      call.number = std::move(number.text);
+    }
     return true;
   } catch (const BadField& bad) {
     reason = bad.reason;

@@ -6,8 +6,8 @@
 
 namespace callwidgets::database {
 
-// Where the calls are: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/NAME`. User, password and name may be
-// percent-encoded; the port may be left out (3306). MariaDB is addressed as mysql.
+// Where the calls are: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/NAME`. User, password and
+// name may be percent-encoded; the port may be left out (3306). MariaDB is addressed as mysql.
 struct Address {
   enum class Kind { sqlite, mysql };
   Kind kind;

@@ -4,7 +4,8 @@
 
 namespace callwidgets::database {
 
-const Value& value_of(std::string_view name, const Arguments& arguments, const Statement& statement) {
+const Value& value_of(std::string_view name, const Arguments& arguments,
+                      const Statement& statement) {
   for (const Argument& argument : arguments) {
     if (argument.name == name) return argument.value;
   }

@@ -20,6 +20,7 @@ struct Argument {
 using Arguments = std::vector<Argument>;
 
 // The value for `name`; std::logic_error where the caller forgot it.
-const Value& value_of(std::string_view name, const Arguments& arguments, const Statement& statement);
+const Value& value_of(std::string_view name, const Arguments& arguments,
+                      const Statement& statement);
 
 }  // namespace callwidgets::database

@@ -45,9 +45,10 @@ class ConnectorSession : public Session {
     rethrow(error);
   }
 
-  // One INSERT with a tuple a row; a remainder goes with a statement of its own size, a power of two, so that few
-  // statements serve every number of rows.
-  void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) override try {
+  // One INSERT with a tuple a row; a remainder goes with a statement of its own size, a power of
+  // two, so that few statements serve every number of rows.
+  void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) override
+      try {
     while (!rows.empty()) {
       const std::size_t parameters = rows.front().size();
       std::size_t tuples = 256;
@@ -71,7 +72,9 @@ class ConnectorSession : public Session {
   }
 
   void begin() override { direct("START TRANSACTION"); }
-  void begin_snapshot() override { direct("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"); }
+  void begin_snapshot() override {
+    direct("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  }
   void commit() override { direct("COMMIT"); }
   void rollback() noexcept override {
     try {
@@ -99,7 +102,8 @@ class ConnectorSession : public Session {
     auto made = std::make_unique<Prepared>(statement);
     std::string text = made->parsed.text;
     const auto values = text.rfind('(');
-    for (std::size_t more = 1; more < tuples; ++more) text += ", " + made->parsed.text.substr(values);
+    for (std::size_t more = 1; more < tuples; ++more)
+      text += ", " + made->parsed.text.substr(values);
     made->statement.reset(connection_->prepareStatement(text));
     made->columns.resize(made->parsed.returns.size());
     made->texts.resize(made->parsed.returns.size());

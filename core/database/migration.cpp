@@ -19,7 +19,8 @@ void apply(Session& session, const Statement& file) {
     try {
       session.direct(session.schema_text(rest.substr(0, end)));
     } catch (const Error& error) {
-      // An index that an interrupted run had made already: MySQL knows no CREATE INDEX IF NOT EXISTS.
+      // An index that an interrupted run had made already: MySQL knows no CREATE INDEX IF NOT
+      // EXISTS.
       if (error.code() != duplicate_key_name) throw;
     }
     rest.remove_prefix(end + 2);

@@ -6,8 +6,8 @@
 
 namespace callwidgets::database {
 
-// Brings the schema up to the newest of sql/schema/, file by file. Safe to repeat, also after it was interrupted.
-// Gives the numbers of the files that were applied now. Throws Error.
+// Brings the schema up to the newest of sql/schema/, file by file. Safe to repeat, also after it
+// was interrupted. Gives the numbers of the files that were applied now. Throws Error.
 std::vector<std::int64_t> migrate(Session& session);
 
 // The number of the newest file in sql/schema/.

@@ -30,11 +30,13 @@ namespace {
 class MysqlSession : public PocoSession {
  public:
   explicit MysqlSession(Poco::Data::Session session)
-      : PocoSession(std::move(session), false), handle_(Poco::Data::MySQL::Utility::handle(session_)) {
+      : PocoSession(std::move(session), false),
+        handle_(Poco::Data::MySQL::Utility::handle(session_)) {
     for (const char* setting : mysql_session_settings) direct(setting);
   }
 
-  // Not every statement can be prepared (START TRANSACTION, in 5.6), so this goes past Poco's statements.
+  // Not every statement can be prepared (START TRANSACTION, in 5.6), so this goes past Poco's
+  // statements.
   void direct(const std::string& sql) override {
     if (mysql_real_query(handle_, sql.data(), sql.size()) != 0) {
       const int code = static_cast<int>(mysql_errno(handle_));
@@ -42,7 +44,9 @@ class MysqlSession : public PocoSession {
     }
   }
   void begin() override { direct("START TRANSACTION"); }
-  void begin_snapshot() override { direct("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"); }
+  void begin_snapshot() override {
+    direct("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  }
   void rollback() noexcept override { mysql_rollback(handle_); }
   std::string schema_text(std::string_view text) const override { return mysql_schema_text(text); }
 
@@ -56,11 +60,13 @@ class MysqlSession : public PocoSession {
 std::string connection_string(const Address& address) {
   for (const std::string* part : {&address.user, &address.password, &address.name}) {
     if (part->find(';') != std::string::npos) {
-      throw Error(Error::Kind::refused, 0, "database: user, password and name can hold no semicolon");
+      throw Error(Error::Kind::refused, 0,
+                  "database: user, password and name can hold no semicolon");
     }
   }
-  return "host=" + address.host + ";port=" + std::to_string(address.port) + ";user=" + address.user +
-         ";password=" + address.password + ";db=" + address.name + ";character-set=utf8mb4";
+  return "host=" + address.host + ";port=" + std::to_string(address.port) +
+         ";user=" + address.user + ";password=" + address.password + ";db=" + address.name +
+         ";character-set=utf8mb4";
 }
 
 }  // namespace

@@ -4,8 +4,9 @@
 
 namespace callwidgets::database {
 
-// What every session on a server sets first. Without a strict mode too long a value is cut in silence; REPEATABLE
-// READ is what a consistent snapshot needs; a short lock wait keeps a backup's global lock from tying up two importers.
+// What every session on a server sets first. Without a strict mode too long a value is cut in
+// silence; REPEATABLE READ is what a consistent snapshot needs; a short lock wait keeps a backup's
+// global lock from tying up two importers.
 inline constexpr const char* mysql_session_settings[] = {
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
@@ -17,7 +18,8 @@ inline constexpr const char* mysql_session_settings[] = {
 inline std::string mysql_schema_text(std::string_view text) {
   constexpr std::string_view index = "CREATE INDEX IF NOT EXISTS ";
   std::string result{text};
-  if (const auto at = result.find(index); at != result.npos) result.replace(at, index.size(), "CREATE INDEX ");
+  if (const auto at = result.find(index); at != result.npos)
+    result.replace(at, index.size(), "CREATE INDEX ");
   return result;
 }
 

@@ -12,7 +12,8 @@ ParsedStatement::Type type_named(const std::string& word, const Statement& state
   if (word == "integer") return ParsedStatement::Type::integer;
   if (word == "bytes") return ParsedStatement::Type::bytes;
   if (word == "blob") return ParsedStatement::Type::blob;
-  throw std::logic_error("sql/" + std::string{statement.name} + ".sql returns an unknown type: " + word);
+  throw std::logic_error("sql/" + std::string{statement.name} +
+                         ".sql returns an unknown type: " + word);
 }
 
 }  // namespace

@@ -7,7 +7,8 @@
 
 namespace callwidgets::database {
 
-// A Statement made ready for a driver: `:name` became `?`, and the names stand in the order of the marks.
+// A Statement made ready for a driver: `:name` became `?`, and the names stand in the order of the
+// marks.
 struct ParsedStatement {
   enum class Type { integer, bytes, blob };
   std::string text;

@@ -20,12 +20,14 @@ struct PocoSession::Prepared {
     std::vector<BLOB> blobs;
   };
 
-  Prepared(const Statement& source, Poco::Data::Session& session) : parsed(source), statement(session) {
+  Prepared(const Statement& source, Poco::Data::Session& session)
+      : parsed(source), statement(session) {
     statement << parsed.text;
   }
 
-  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. On SQLite bytes go as text:
-  // Poco makes an empty BLOB a NULL there, and with no affinity on the columns text keeps its bytes.
+  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. On SQLite
+  // bytes go as text: Poco makes an empty BLOB a NULL there, and with no affinity on the columns
+  // text keeps its bytes.
   void bind(std::size_t index, const Value& value, bool bytes_as_text) {
     using Poco::Data::Keywords::use;
     Parameter& parameter = parameters[index];
@@ -55,8 +57,8 @@ struct PocoSession::Prepared {
       }
       column.bytes.clear();
       if (sqlite || parsed.returns[at] == Type::blob) {
-        for (const BLOB& blob : results[at].blobs) column.bytes.emplace_back(
-            reinterpret_cast<const char*>(blob.rawContent()), blob.size());
+        for (const BLOB& blob : results[at].blobs)
+          column.bytes.emplace_back(reinterpret_cast<const char*>(blob.rawContent()), blob.size());
       } else {
         for (const std::string& text : results[at].texts) column.bytes.emplace_back(text);
       }
@@ -117,7 +119,8 @@ Rows PocoSession::query(const Statement& statement, const Arguments& arguments) 
     run(ready);
     ready.collect(sqlite_);
     const bool integers = ready.parsed.returns.at(0) == Type::integer;
-    return {integers ? ready.columns[0].integers.size() : ready.columns[0].bytes.size(), ready.columns};
+    return {integers ? ready.columns[0].integers.size() : ready.columns[0].bytes.size(),
+            ready.columns};
   } catch (const Poco::Exception&) {
     failed(statement);
   }
@@ -135,7 +138,8 @@ std::int64_t PocoSession::execute(const Statement& statement, const Arguments& a
   }
 }
 
-void PocoSession::execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) {
+void PocoSession::execute_rows(const Statement& statement,
+                               std::span<const std::vector<Value>> rows) {
   try {
     Prepared& ready = prepared(statement);
     for (const auto& row : rows) {

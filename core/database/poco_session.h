@@ -21,7 +21,8 @@ class PocoSession : public Session {
 
  protected:
   // `sqlite`: bytes are bound as text and read as BLOB, for Poco reads text up to a NUL only there.
-  PocoSession(Poco::Data::Session session, bool sqlite) : session_(std::move(session)), sqlite_(sqlite) {}
+  PocoSession(Poco::Data::Session session, bool sqlite)
+      : session_(std::move(session)), sqlite_(sqlite) {}
 
   // Turns the driver's exception, which is being handled, into an Error.
   [[noreturn]] virtual void rethrow() const = 0;

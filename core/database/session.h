@@ -15,8 +15,8 @@
 
 namespace callwidgets::database {
 
-// One connection with its prepared statements. Used by one thread at a time. Every function throws Error;
-// after an Error a running transaction must be rolled back.
+// One connection with its prepared statements. Used by one thread at a time. Every function throws
+// Error; after an Error a running transaction must be rolled back.
 class Session {
  public:
   virtual ~Session() = default;
@@ -26,9 +26,11 @@ class Session {
   // Runs a statement that returns no rows; gives how many rows it matched, replaced or deleted.
   virtual std::int64_t execute(const Statement& statement, const Arguments& arguments) = 0;
 
-  // Runs an `INSERT`/`REPLACE … VALUES (…)` for many rows, whose values stand in the order of the statement's
+  // Runs an `INSERT`/`REPLACE … VALUES (…)` for many rows, whose values stand in the order of the
+  // statement's
   // `:names`; in as few round trips as the driver allows.
-  virtual void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) = 0;
+  virtual void execute_rows(const Statement& statement,
+                            std::span<const std::vector<Value>> rows) = 0;
 
   // Runs SQL that has no parameters and cannot be prepared (a schema's, a transaction's).
   virtual void direct(const std::string& sql) = 0;
@@ -63,8 +65,8 @@ auto in_snapshot(Session& session, Body body) {
   }
 }
 
-// Runs `body` in begin() … commit(); rolled back and run again, whole, while the database reports a conflict
-// (at most 20 times). Any other error rolls back and is thrown on.
+// Runs `body` in begin() … commit(); rolled back and run again, whole, while the database reports a
+// conflict (at most 20 times). Any other error rolls back and is thrown on.
 void in_transaction(Session& session, const std::function<void()>& body);
 
 }  // namespace callwidgets::database

@@ -5,7 +5,8 @@
 
 namespace callwidgets::database {
 
-// An embedded SQLite file, created where absent; in WAL mode, so that readers never wait for an import.
+// An embedded SQLite file, created where absent; in WAL mode, so that readers never wait for an
+// import.
 std::unique_ptr<Session> open_sqlite(const Address& address);
 
 }  // namespace callwidgets::database

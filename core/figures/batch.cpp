@@ -68,19 +68,22 @@ std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
   return version;
 }
 
-void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version, Directory& learned) {
+void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version,
+                        Directory& learned) {
   std::vector<std::vector<database::Value>> rows;
   for (const calls::Call* call : calls) {
     if (call->deleted) {
-      session_.execute(sql::calls::remove, {{"account", account_.number}, {"cdr_id", call->cdr_id}});
+      session_.execute(sql::calls::remove,
+                       {{"account", account_.number}, {"cdr_id", call->cdr_id}});
       continue;
     }
     const auto local = account_.zone.local(call->start);
     rows.push_back({account_.number, call->cdr_id, customer(*call, learned),
-                    std::int64_t{call->start.time_since_epoch().count()}, calendar::number(local.day),
-                    std::int64_t{local.hour}, std::int64_t{call->duration}, std::int64_t{call->answered},
-                    std::int64_t{call->quarantined}, call->caller, call->number, name(call->attribution, learned),
-                    name(call->origin, learned)});
+                    std::int64_t{call->start.time_since_epoch().count()},
+                    calendar::number(local.day), std::int64_t{local.hour},
+                    std::int64_t{call->duration}, std::int64_t{call->answered},
+                    std::int64_t{call->quarantined}, call->caller, call->number,
+                    name(call->attribution, learned), name(call->origin, learned)});
   }
   session_.execute_rows(sql::calls::put, rows);
   const auto now = std::chrono::duration_cast<std::chrono::seconds>(
@@ -100,8 +103,9 @@ std::int64_t BatchWriter::customer(const calls::Call& call, Directory& learned) 
   }
   auto number = accounts::number_of(session_, account_.number, call.customer_id);
   if (!number) {
-    number = accounts::add(session_, account_.number,
-                           {call.customer_id, std::to_string(call.customer_id), call.customer_number});
+    number =
+        accounts::add(session_, account_.number,
+                      {call.customer_id, std::to_string(call.customer_id), call.customer_number});
   }
   return learned.customers[call.customer_id] = *number;
 }
@@ -112,12 +116,14 @@ std::int64_t BatchWriter::name(const std::string& name, Directory& learned) {
     if (found != directory->names.end()) return found->second;
   }
   const std::string key = digest(name);
-  const auto rows = session_.query(sql::names::by_digest, {{"account", account_.number}, {"digest", key}});
+  const auto rows =
+      session_.query(sql::names::by_digest, {{"account", account_.number}, {"digest", key}});
   std::int64_t id = 0;
   if (rows.empty()) {
     id = session_.query(sql::names::highest, {{"account", account_.number}}).integer(0, 0) + 1;
-    session_.execute(sql::names::add,
-                     {{"account", account_.number}, {"name_id", id}, {"digest", key}, {"name", name}});
+    session_.execute(
+        sql::names::add,
+        {{"account", account_.number}, {"name_id", id}, {"digest", key}, {"name", name}});
   } else if (rows.bytes(0, 1) == name) {
     id = rows.integer(0, 0);
   } else {

@@ -9,8 +9,9 @@
 
 namespace callwidgets::figures {
 
-// One import run's way into an account: every batch is one transaction that moves the calls, the account's version and
-// the ledger together, or nothing at all. Used by one thread; several runs may go on at once, in other processes too.
+// One import run's way into an account: every batch is one transaction that moves the calls, the
+// account's version and the ledger together, or nothing at all. Used by one thread; several runs
+// may go on at once, in other processes too.
 class BatchWriter {
  public:
   // A batch holds at most this many calls: locks are held for as long as it takes.
@@ -19,12 +20,13 @@ class BatchWriter {
   // `session` is one to write with, and outlives this.
   BatchWriter(database::Session& session, const accounts::Account& account);
 
-  // Puts and removes calls; of several with one cdr_id the last counts. Gives the version made. Throws database::Error
-  // when the database keeps nothing of the batch.
+  // Puts and removes calls; of several with one cdr_id the last counts. Gives the version made.
+  // Throws database::Error when the database keeps nothing of the batch.
   std::int64_t apply(std::span<const calls::Call> calls);
 
  private:
-  // Numbers of customers and names by their id or bytes. They are never reused, so what was once committed stays true.
+  // Numbers of customers and names by their id or bytes. They are never reused, so what was once
+  // committed stays true.
   struct Directory {
     std::map<std::int64_t, std::int64_t> customers;
     std::map<std::string, std::int64_t, std::less<>> names;

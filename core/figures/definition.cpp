@@ -2,8 +2,8 @@
 
 namespace callwidgets::figures {
 
-Series by_definition(database::Session& session, const database::Statement& statement, const Scope& scope,
-                     const calendar::Range& range, std::int64_t limit) {
+Series by_definition(database::Session& session, const database::Statement& statement,
+                     const Scope& scope, const calendar::Range& range, std::int64_t limit) {
   const auto rows = session.query(statement, {{"account", scope.account},
                                               {"every", std::int64_t{scope.customer ? 0 : 1}},
                                               {"customer", scope.customer.value_or(0)},

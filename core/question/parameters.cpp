@@ -45,7 +45,8 @@ Parameters::Parameters(std::string_view query_string) {
 
 std::optional<std::string_view> Parameters::get(std::string_view name) const {
   const auto found = values_.find(name);
-  if (found == values_.end() || found->second.empty() || unfilled(found->second)) return std::nullopt;
+  if (found == values_.end() || found->second.empty() || unfilled(found->second))
+    return std::nullopt;
   return found->second;
 }
 

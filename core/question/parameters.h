@@ -6,8 +6,9 @@
 
 namespace callwidgets::question {
 
-// The parameters of a query string, percent-decoded. As in PHP the last of several with one name counts, `+` is a space
-// and a `%` that starts no escape stands for itself. An empty value, and a value that is a whole unfilled template
+// The parameters of a query string, percent-decoded. As in PHP the last of several with one name
+// counts, `+` is a space and a `%` that starts no escape stands for itself. An empty value, and a
+// value that is a whole unfilled template
 // (`{{…}}`), counts as not given.
 class Parameters {
  public:

@@ -7,7 +7,8 @@ Problem invalid(const std::string& name, std::string_view value, const std::stri
   std::string quoted;
   for (const char c : value.substr(0, shown)) quoted += c >= ' ' && c <= '~' ? c : '?';
   if (value.size() > shown) quoted += "...";
-  return {Problem::Code::invalid_parameter, name + " is '" + quoted + "'; allowed: " + allowed, name};
+  return {Problem::Code::invalid_parameter, name + " is '" + quoted + "'; allowed: " + allowed,
+          name};
 }
 
 }  // namespace callwidgets::question

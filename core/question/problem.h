@@ -4,8 +4,8 @@
 
 namespace callwidgets::question {
 
-// Why a request is not answered, in words meant for the client: nothing internal, nothing of another customer.
-// Thrown, and mapped to the error envelope in one place.
+// Why a request is not answered, in words meant for the client: nothing internal, nothing of
+// another customer. Thrown, and mapped to the error envelope in one place.
 class Problem : public std::runtime_error {
  public:
   enum class Code {
@@ -26,7 +26,8 @@ class Problem : public std::runtime_error {
   std::string parameter_;
 };
 
-// `name` was given as `value`, and `allowed` says what it may be. The value is shortened and made printable.
+// `name` was given as `value`, and `allowed` says what it may be. The value is shortened and made
+// printable.
 Problem invalid(const std::string& name, std::string_view value, const std::string& allowed);
 
 }  // namespace callwidgets::question

@@ -10,7 +10,7 @@ namespace {
 using calendar::Day;
 using date::days;
 
-constexpr days default_span{29};  // 30 days, both ends included
+constexpr days default_span{29};           // 30 days, both ends included
 constexpr std::size_t most_answers = 100;  // of one request: types times datasources
 
 std::vector<std::string_view> elements(std::string_view list) {
@@ -32,7 +32,8 @@ std::string listed(std::span<const std::string_view> names) {
 std::vector<std::size_t> parse_types(const Parameters& parameters, const Rules& rules) {
   const auto given = parameters.get("type");
   if (!given) {
-    throw Problem{Problem::Code::missing_parameter, "type is missing; allowed: " + listed(rules.types), "type"};
+    throw Problem{Problem::Code::missing_parameter,
+                  "type is missing; allowed: " + listed(rules.types), "type"};
   }
   std::vector<std::size_t> types;
   for (const std::string_view name : elements(*given)) {
@@ -43,7 +44,8 @@ std::vector<std::size_t> parse_types(const Parameters& parameters, const Rules& 
     types.push_back(static_cast<std::size_t>(found - rules.types.begin()));
     if (types.size() > most_answers) {
       throw Problem{Problem::Code::invalid_parameter,
-                    "type has too many elements; allowed: at most " + std::to_string(most_answers), "type"};
+                    "type has too many elements; allowed: at most " + std::to_string(most_answers),
+                    "type"};
     }
   }
   return types;
@@ -63,7 +65,8 @@ calendar::Range parse_range(const Parameters& parameters, const Rules& rules) {
   const auto from = parse_date(parameters, "from_date");
   const auto to = parse_date(parameters, "to_date");
   if (from && !to && *from > rules.today) {
-    throw invalid("from_date", calendar::format(*from), "a day up to today where to_date is not given");
+    throw invalid("from_date", calendar::format(*from),
+                  "a day up to today where to_date is not given");
   }
   calendar::Range range;
   range.to = to.value_or(rules.today);
@@ -88,9 +91,10 @@ std::size_t parse_datasources(const Parameters& parameters, std::size_t types) {
     if (id != "0") throw invalid("datasources", id, "0, once or several times, comma-separated");
   }
   if (ids.size() * types > most_answers) {
-    throw Problem{Problem::Code::invalid_parameter,
-                  "datasources times types is too much; allowed: at most " + std::to_string(most_answers),
-                  "datasources"};
+    throw Problem{
+        Problem::Code::invalid_parameter,
+        "datasources times types is too much; allowed: at most " + std::to_string(most_answers),
+        "datasources"};
   }
   return ids.size();
 }
@@ -100,10 +104,11 @@ std::size_t parse_datasources(const Parameters& parameters, std::size_t types) {
 std::int64_t parse_customer_id(std::string_view text) {
   std::int64_t id = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  const bool digits = !text.empty() && text.size() <= 18 && text[0] != '-' && error == std::errc{} &&
-                      end == text.data() + text.size();
+  const bool digits = !text.empty() && text.size() <= 18 && text[0] != '-' &&
+                      error == std::errc{} && end == text.data() + text.size();
   if (!digits || (text[0] == '0' && text.size() > 1)) {
-    throw invalid("customer_id", text, "1 to 18 digits without a sign or a leading zero, or 0 for all customers");
+    throw invalid("customer_id", text,
+                  "1 to 18 digits without a sign or a leading zero, or 0 for all customers");
   }
   return id;
 }
@@ -112,7 +117,8 @@ Question parse(const Parameters& parameters, const Rules& rules) {
   Question question;
   question.types = parse_types(parameters, rules);
   question.several = question.types.size() > 1;
-  if (const auto given = parameters.get("customer_id")) question.customer_id = parse_customer_id(*given);
+  if (const auto given = parameters.get("customer_id"))
+    question.customer_id = parse_customer_id(*given);
   question.range = parse_range(parameters, rules);
   question.datasources = parse_datasources(parameters, question.types.size());
   return question;

@@ -33,7 +33,8 @@ auto whole_number(std::int64_t Settings::*field, std::int64_t least, std::int64_
   return [=](const std::string& text, Settings& settings) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most) return false;
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+      return false;
     settings.*field = value;
     return true;
   };
@@ -52,7 +53,8 @@ bool take_database(const std::string& text, Settings& settings) {
 }
 
 bool take_socket_mode(const std::string& text, Settings& settings) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), settings.socket_mode, 8);
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), settings.socket_mode, 8);
   return error == std::errc{} && end == text.data() + text.size() && settings.socket_mode <= 0777;
 }
 
@@ -62,8 +64,8 @@ bool take_keep_numbers(const std::string& text, Settings& settings) {
 }
 
 bool take_cors_origins(const std::string& text, Settings& settings) {
-  const Poco::StringTokenizer origins{text, ", ",
-                                      Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY};
+  const Poco::StringTokenizer origins{
+      text, ", ", Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY};
   for (const std::string& origin : origins) {
     const bool any = origin == "*" && origins.count() == 1;
     const bool web = (origin.starts_with("http://") || origin.starts_with("https://")) &&
@@ -83,10 +85,11 @@ std::span<const Row> table() {
   static const Row rows[] = {
       {"database", "sqlite:callwidgets.db", "sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME",
        "where the calls are", take_database, true},
-      {"account", "", "the name of an account", "the account that is served; may be empty where there is one",
-       any_text(&Settings::account)},
-      {"socket", "callwidgets.sock", "a path", "the unix socket that callwidgets opens for the web server",
-       any_text(&Settings::socket), true},
+      {"account", "", "the name of an account",
+       "the account that is served; may be empty where there is one", any_text(&Settings::account)},
+      {"socket", "callwidgets.sock", "a path",
+       "the unix socket that callwidgets opens for the web server", any_text(&Settings::socket),
+       true},
       {"socket_mode", "0660", "octal, up to 0777", "the socket's permissions", take_socket_mode},
       {"workers", "4", "1 to 256", "threads that compute answers, each with a database session",
        whole_number(&Settings::workers, 1, 256)},
@@ -95,8 +98,10 @@ std::span<const Row> table() {
       {"caller_key_file", "callwidgets.key", "a path",
        "the secret that callers' numbers are hashed with; the same on every importing host",
        any_text(&Settings::caller_key_file), true},
-      {"keep_numbers", "no", "yes or no", "whether callers' telephone numbers are stored", take_keep_numbers},
-      {"cors_origins", "", "* or a list of origins such as https://www.example.com, separated by commas",
+      {"keep_numbers", "no", "yes or no", "whether callers' telephone numbers are stored",
+       take_keep_numbers},
+      {"cors_origins", "",
+       "* or a list of origins such as https://www.example.com, separated by commas",
        "web pages of these origins may read the answers in a browser", take_cors_origins},
       {"max_days", "3660", "1 to 4000000", "the longest range that may be asked for",
        whole_number(&Settings::max_days, 1, 4'000'000)},
@@ -110,7 +115,9 @@ std::span<const Row> table() {
   return rows;
 }
 
-std::string environment_name(const Row& row) { return "CALLWIDGETS_" + Poco::toUpper(std::string{row.name}); }
+std::string environment_name(const Row& row) {
+  return "CALLWIDGETS_" + Poco::toUpper(std::string{row.name});
+}
 
 // A path in a file is relative to that file, so that a copied folder goes on working.
 std::string resolved(const Row& row, const std::string& value, const std::string& file) {
@@ -118,7 +125,8 @@ std::string resolved(const Row& row, const std::string& value, const std::string
   const std::string prefix = value.starts_with("sqlite:") ? "sqlite:" : "";
   const std::string path = value.substr(prefix.size());
   if (path.empty()) return value;
-  return prefix + Poco::Path{path}.makeAbsolute(Poco::Path{file}.makeAbsolute().makeParent()).toString();
+  return prefix +
+         Poco::Path{path}.makeAbsolute(Poco::Path{file}.makeAbsolute().makeParent()).toString();
 }
 
 using Source = std::pair<std::string, std::string>;  // value, and where it stands
@@ -134,7 +142,8 @@ std::map<std::string, Source> read_file(const std::string& file) {
   }
   Poco::Util::AbstractConfiguration::Keys names;
   properties->keys(names);
-  for (const std::string& name : names) values[name] = {properties->getRawString(name, ""), " in " + file};
+  for (const std::string& name : names)
+    values[name] = {properties->getRawString(name, ""), " in " + file};
   return values;
 }
 
@@ -155,14 +164,15 @@ Settings Settings::load(const std::string& file) {
     if (!row.take(source.first, settings)) {
       // A database address may hold a password, which has no place in a log.
       const std::string shown = row.path ? "has a value" : "is '" + source.first + "'";
-      throw Mistake{std::string{row.name} + " " + shown + source.second + " that is not allowed; allowed: " +
-                    row.allowed};
+      throw Mistake{std::string{row.name} + " " + shown + source.second +
+                    " that is not allowed; allowed: " + row.allowed};
     }
   }
   if (!values.empty()) {
     std::string known;
     for (const Row& row : table()) known += (known.empty() ? "" : ", ") + std::string{row.name};
-    throw Mistake{values.begin()->first + values.begin()->second.second + " is not a setting; there are: " + known};
+    throw Mistake{values.begin()->first + values.begin()->second.second +
+                  " is not a setting; there are: " + known};
   }
   return settings;
 }
@@ -170,8 +180,9 @@ Settings Settings::load(const std::string& file) {
 void Settings::help(std::ostream& out) {
   out << "Settings: a file with lines `name = value`, or the environment, which wins.\n";
   for (const Row& row : table()) {
-    out << "\n  " << std::left << std::setw(17) << row.name << row.meaning << "\n" << std::string(19, ' ')
-        << "allowed: " << row.allowed << "; default: " << (*row.standard ? row.standard : "(empty)") << "\n"
+    out << "\n  " << std::left << std::setw(17) << row.name << row.meaning << "\n"
+        << std::string(19, ' ') << "allowed: " << row.allowed
+        << "; default: " << (*row.standard ? row.standard : "(empty)") << "\n"
         << std::string(19, ' ') << environment_name(row) << "\n";
   }
 }

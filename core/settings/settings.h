@@ -7,7 +7,8 @@
 
 namespace callwidgets::settings {
 
-// A mistake in the settings, in words for the operator: the setting, what was found, what is allowed, and where.
+// A mistake in the settings, in words for the operator: the setting, what was found, what is
+// allowed, and where.
 class Mistake : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -28,8 +29,9 @@ struct Settings {
   std::string customer_url;
   std::int64_t cache_bytes = 0;
 
-  // From `file` (none where empty) and from the environment (`CALLWIDGETS_` and the name in capitals), which wins.
-  // A relative path in the file is taken from the file's folder. Throws Mistake.
+  // From `file` (none where empty) and from the environment (`CALLWIDGETS_` and the name in
+  // capitals), which wins. A relative path in the file is taken from the file's folder. Throws
+  // Mistake.
   static Settings load(const std::string& file);
 
   // Every setting with its default, its name in the environment and what is allowed.

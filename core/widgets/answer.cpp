@@ -11,15 +11,16 @@ figures::Scope scope_of(database::Session& session, const accounts::Account& acc
   if (question.customer_id == 0) return {account.number, std::nullopt};
   const auto number = accounts::number_of(session, account.number, question.customer_id);
   if (!number) {
-    throw question::Problem{question::Problem::Code::not_found,
-                            "customer_id: there is no customer " + std::to_string(question.customer_id),
-                            "customer_id"};
+    throw question::Problem{
+        question::Problem::Code::not_found,
+        "customer_id: there is no customer " + std::to_string(question.customer_id), "customer_id"};
   }
   return {account.number, number};
 }
 
-void write_envelope(const Widget& widget, const figures::Series& series, const question::Question& question,
-                    const Presentation& presentation, JsonText& json) {
+void write_envelope(const Widget& widget, const figures::Series& series,
+                    const question::Question& question, const Presentation& presentation,
+                    JsonText& json) {
   json.begin_object().key("dataset").text(widget.name).key("datasources").begin_array();
   for (std::size_t entry = 0; entry < question.datasources; ++entry) {
     json.begin_object().key("datasource").number(0).key("data");
@@ -31,8 +32,8 @@ void write_envelope(const Widget& widget, const figures::Series& series, const q
 
 }  // namespace
 
-Answer answer(database::Session& session, const accounts::Account& account, const question::Question& question,
-              const Presentation& presentation) {
+Answer answer(database::Session& session, const accounts::Account& account,
+              const question::Question& question, const Presentation& presentation) {
   return database::in_snapshot(session, [&] {
     Answer result;
     result.version = accounts::version(session, account.number);

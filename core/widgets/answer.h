@@ -13,9 +13,10 @@ struct Answer {
   std::int64_t version;  // the account's, in the snapshot that the body was computed from
 };
 
-// Computes the answer to a question, all of it from one snapshot. Throws question::Problem (not_found) for a customer
-// that the account doesn't have, database::Error when the database fails.
-Answer answer(database::Session& session, const accounts::Account& account, const question::Question& question,
-              const Presentation& presentation);
+// Computes the answer to a question, all of it from one snapshot. Throws question::Problem
+// (not_found) for a customer that the account doesn't have, database::Error when the database
+// fails.
+Answer answer(database::Session& session, const accounts::Account& account,
+              const question::Question& question, const Presentation& presentation);
 
 }  // namespace callwidgets::widgets

@@ -49,13 +49,27 @@ void JsonText::quote(std::string_view value) {
   json_ += '"';
   for (const char c : value) {
     switch (c) {
-      case '"': json_ += "\\\""; break;
-      case '\\': json_ += "\\\\"; break;
-      case '\b': json_ += "\\b"; break;
-      case '\f': json_ += "\\f"; break;
-      case '\n': json_ += "\\n"; break;
-      case '\r': json_ += "\\r"; break;
-      case '\t': json_ += "\\t"; break;
+      case '"':
+        json_ += "\\\"";
+        break;
+      case '\\':
+        json_ += "\\\\";
+        break;
+      case '\b':
+        json_ += "\\b";
+        break;
+      case '\f':
+        json_ += "\\f";
+        break;
+      case '\n':
+        json_ += "\\n";
+        break;
+      case '\r':
+        json_ += "\\r";
+        break;
+      case '\t':
+        json_ += "\\t";
+        break;
       default:
         if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
           json_ += "\\u00";

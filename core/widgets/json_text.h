@@ -5,8 +5,10 @@
 
 namespace callwidgets::widgets {
 
-// Compact JSON in the order in which it is written, with the contract's escapes and no others. Poco's writers escape
-// `/` too, and its Object sorts keys. The caller keeps the nesting right; commas come by themselves.
+// Compact JSON in the order in which it is written, with the contract's escapes and no others.
+// Poco's writers escape
+// `/` too, and its Object sorts keys. The caller keeps the nesting right; commas come by
+// themselves.
 class JsonText {
  public:
   JsonText& begin_object() { return open('{'); }

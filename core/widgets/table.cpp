@@ -4,7 +4,8 @@
 #include "sql/statements.h"
 #include "widgets/widget.h"
 
-// The eleven widgets, as the wire contract defines them. JSON types are the source document's, odd as they are.
+// The eleven widgets, as the wire contract defines them. JSON types are the source document's, odd
+// as they are.
 namespace callwidgets::widgets {
 namespace {
 
@@ -28,8 +29,10 @@ void mean_seconds(const Series& series, const Question&, const Presentation&, Js
   json.number(rounded_ratio(series.at(0).numbers.at(0), series.at(0).numbers.at(1), 1));
 }
 
-void mean_with_one_decimal(const Series& series, const Question&, const Presentation&, JsonText& json) {
-  const std::int64_t tenths = rounded_ratio(series.at(0).numbers.at(0), series.at(0).numbers.at(1), 10);
+void mean_with_one_decimal(const Series& series, const Question&, const Presentation&,
+                           JsonText& json) {
+  const std::int64_t tenths =
+      rounded_ratio(series.at(0).numbers.at(0), series.at(0).numbers.at(1), 10);
   json.text(std::to_string(tenths / 10) + "." + std::to_string(tenths % 10));
 }
 
@@ -37,7 +40,8 @@ void name_and_text(JsonText& json, std::string_view name, std::int64_t value) {
   json.begin_object().key("name").text(name).key("val").text(std::to_string(value)).end_object();
 }
 
-// A bar chart: the widgets library takes the keys of its first row without looking whether there is one.
+// A bar chart: the widgets library takes the keys of its first row without looking whether there is
+// one.
 void attributions(const Series& series, const Question&, const Presentation&, JsonText& json) {
   json.begin_array();
   if (series.empty()) name_and_text(json, "Direct", 0);
@@ -48,7 +52,12 @@ void attributions(const Series& series, const Question&, const Presentation&, Js
 void origins(const Series& series, const Question&, const Presentation&, JsonText& json) {
   json.begin_array();
   for (const auto& row : series) {
-    json.begin_object().key("name").text(row.name).key("val").number(row.numbers.at(0)).end_object();
+    json.begin_object()
+        .key("name")
+        .text(row.name)
+        .key("val")
+        .number(row.numbers.at(0))
+        .end_object();
   }
   json.end_array();
 }
@@ -68,17 +77,20 @@ void lengths(const Series& series, const Question&, const Presentation&, JsonTex
   json.end_array();
 }
 
-void answered_and_missed(JsonText& json, std::string_view name, std::int64_t answered, std::int64_t missed) {
+void answered_and_missed(JsonText& json, std::string_view name, std::int64_t answered,
+                         std::int64_t missed) {
   json.begin_object().key("name").text(name).key("Answered").number(answered);
   json.key("Missed").number(missed).end_object();
 }
 
 void hours(const Series& series, const Question&, const Presentation&, JsonText& json) {
   std::array<std::array<std::int64_t, 2>, 24> counts{};
-  for (const auto& row : series) counts.at(row.numbers.at(0)) = {row.numbers.at(1), row.numbers.at(2)};
+  for (const auto& row : series)
+    counts.at(row.numbers.at(0)) = {row.numbers.at(1), row.numbers.at(2)};
   json.begin_array();
   for (std::size_t hour = 0; hour < counts.size(); ++hour) {
-    const std::string name = {static_cast<char>('0' + hour / 10), static_cast<char>('0' + hour % 10)};
+    const std::string name = {static_cast<char>('0' + hour / 10),
+                              static_cast<char>('0' + hour % 10)};
     answered_and_missed(json, name + ":00", counts[hour][0], counts[hour][1]);
   }
   json.end_array();
@@ -89,7 +101,8 @@ void days(const Series& series, const Question& question, const Presentation&, J
   json.begin_array();
   for (auto day = question.range.from; day <= question.range.to; day += date::days{1}) {
     const bool here = row != series.end() && row->numbers.at(0) == calendar::number(day);
-    answered_and_missed(json, calendar::format(day), here ? row->numbers.at(1) : 0, here ? row->numbers.at(2) : 0);
+    answered_and_missed(json, calendar::format(day), here ? row->numbers.at(1) : 0,
+                        here ? row->numbers.at(2) : 0);
     if (here) ++row;
   }
   json.end_array();
@@ -100,7 +113,8 @@ std::string customer_url(const Presentation& presentation, const std::string& id
   return url.replace(url.find("{id}"), 4, id);
 }
 
-void customers(const Series& series, const Question& question, const Presentation& presentation, JsonText& json) {
+void customers(const Series& series, const Question& question, const Presentation& presentation,
+               JsonText& json) {
   if (question.customer_id != 0) {
     json.text(std::to_string(series.empty() ? 0 : series[0].numbers.at(1)));
     return;
@@ -136,7 +150,8 @@ std::span<const Widget> table() { return widgets; }
 std::span<const std::string_view> names() {
   static const auto names = [] {
     std::array<std::string_view, widgets.size()> result;
-    std::transform(widgets.begin(), widgets.end(), result.begin(), [](const Widget& widget) { return widget.name; });
+    std::transform(widgets.begin(), widgets.end(), result.begin(),
+                   [](const Widget& widget) { return widget.name; });
     return result;
   }();
   return names;

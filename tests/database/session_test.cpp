@@ -53,10 +53,12 @@ class SessionTest : public CppUnit::TestFixture {
   void every_byte_comes_back() {
     std::string bytes;
     for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
-    for (const std::string& name : {bytes, std::string{}, std::string{"007"}, std::string{"1e3"}, std::string{"trail "}}) {
+    for (const std::string& name :
+         {bytes, std::string{}, std::string{"007"}, std::string{"1e3"}, std::string{"trail "}}) {
       accounts::add(*writer_, 1, {next_, name, ""});
       for (database::Session* session : {writer_.get(), reader_.get()}) {
-        const auto rows = session->query(sql::customers::by_id, {{"account", 1}, {"customer_id", next_}});
+        const auto rows =
+            session->query(sql::customers::by_id, {{"account", 1}, {"customer_id", next_}});
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rows.size());
         CPPUNIT_ASSERT(rows.bytes(0, 1) == name);
       }
@@ -66,10 +68,13 @@ class SessionTest : public CppUnit::TestFixture {
 
   void bytes_are_compared_as_bytes() {
     accounts::add(*writer_, 1, {next_++, "x", "a "});
-    for (const std::string& other : {std::string{"a"}, std::string{"A "}, std::string{"a  "}, std::string{"\0a ", 3}}) {
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, accounts::page(*reader_, 1, {std::nullopt, other}, 0, 10).total);
+    for (const std::string& other :
+         {std::string{"a"}, std::string{"A "}, std::string{"a  "}, std::string{"\0a ", 3}}) {
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
+                           accounts::page(*reader_, 1, {std::nullopt, other}, 0, 10).total);
     }
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, accounts::page(*reader_, 1, {std::nullopt, "a "}, 0, 10).total);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                         accounts::page(*reader_, 1, {std::nullopt, "a "}, 0, 10).total);
   }
 
   void too_long_a_value_is_refused() {
@@ -89,7 +94,8 @@ class SessionTest : public CppUnit::TestFixture {
       total += count;
       const auto page = accounts::page(*reader_, 1, {}, 0, 1000);
       CPPUNIT_ASSERT_EQUAL(total, page.total);
-      CPPUNIT_ASSERT_EQUAL(std::to_string(page.customers.back().customer_id), page.customers.back().name);
+      CPPUNIT_ASSERT_EQUAL(std::to_string(page.customers.back().customer_id),
+                           page.customers.back().name);
     }
   }
 
@@ -129,7 +135,8 @@ class SessionTest : public CppUnit::TestFixture {
   }
 
   void broken_sql_is_refused_and_the_session_goes_on() {
-    static const Statement broken{"broken", "-- returns: integer\nSELECT no_such_column FROM accounts"};
+    static const Statement broken{"broken",
+                                  "-- returns: integer\nSELECT no_such_column FROM accounts"};
     for (database::Session* session : {writer_.get(), reader_.get()}) {
       try {
         session->query(broken, {});

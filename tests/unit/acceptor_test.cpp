@@ -117,7 +117,8 @@ class AcceptorTest : public CppUnit::TestFixture {
     const auto reply = late.ask(get("/gate", ""));
     CPPUNIT_ASSERT_EQUAL(503, reply.status());
     CPPUNIT_ASSERT_EQUAL(std::string{"1"}, reply.header("Retry-After"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"application/json; charset=utf-8"}, reply.header("Content-Type"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"application/json; charset=utf-8"},
+                         reply.header("Content-Type"));
     CPPUNIT_ASSERT_EQUAL(std::string{R"({"errors":[{"code":"unavailable","message":)"
                                      R"("the service is busy; try again shortly"}]})"},
                          reply.body());
@@ -267,7 +268,8 @@ class AcceptorTest : public CppUnit::TestFixture {
     const auto begun = steady_clock::now();
     serving.acceptor().stop();
     CPPUNIT_ASSERT(idle.closed_within(1s));
-    auto refused = serving.connect();  // the socket is still there, nobody takes it from the backlog
+    auto refused =
+        serving.connect();  // the socket is still there, nobody takes it from the backlog
     refused.send(records::request(get("/hit", ""), {}, false));
     const int asked = serving.toy.asked;
     serving.toy.open_gate();
@@ -298,7 +300,8 @@ class AcceptorTest : public CppUnit::TestFixture {
   static inline std::atomic<door::Acceptor*> stopped_by_signal{nullptr};
 
   void a_signal_reaches_the_thread_that_runs_it() {
-    struct sigaction stop{}, before{};
+    struct sigaction stop {
+    }, before{};
     stop.sa_handler = [](int) { stopped_by_signal.load()->stop(); };
     SocketFolder folder;
     const auto socket = door::ListeningSocket::at(folder / "s");

@@ -39,7 +39,8 @@ class CacheTest : public CppUnit::TestFixture {
 
   void what_compute_throws_is_not_kept() {
     Cache cache{1 << 20};
-    CPPUNIT_ASSERT_THROW(cache.get("a", 1, []() -> Entry { throw std::runtime_error("x"); }), std::runtime_error);
+    CPPUNIT_ASSERT_THROW(cache.get("a", 1, []() -> Entry { throw std::runtime_error("x"); }),
+                         std::runtime_error);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, cache.get("a", 1, [] { return entry(1); })->version);
   }
 

@@ -246,6 +246,10 @@ class CallRulesTest : public CppUnit::TestFixture {
   void numbers_are_kept_only_where_asked_for() {
     CPPUNIT_ASSERT_EQUAL(std::string{}, good({{Field::anum, "+31 1"}}).number);
     CallRules keeping{key_, areas_, {"", true}};
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         reason(with({{Field::anum, std::string(64, '1')}}), keeping));
+    CPPUNIT_ASSERT(
+        reason(with({{Field::anum, std::string(65, '1')}}), keeping).starts_with("anum is"));
     CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, "+31 1"}}), keeping));
     CPPUNIT_ASSERT_EQUAL(std::string{"+311"}, call_.number);
   }

@@ -76,8 +76,8 @@ class CgiTest : public CppUnit::TestFixture {
     };
     CPPUNIT_ASSERT_EQUAL(std::string{"aZ0._-"}, id_of("aZ0._-"));
     CPPUNIT_ASSERT_EQUAL(std::string(64, 'a'), id_of(std::string(64, 'a')));
-    for (const auto& bad : {std::string{}, std::string(65, 'a'), std::string{"a b"}, std::string{"a\n"},
-                            std::string{"\xc3\xa9"}, std::string{"a\0", 2}}) {
+    for (const auto& bad : {std::string{}, std::string(65, 'a'), std::string{"a b"},
+                            std::string{"a\n"}, std::string{"\xc3\xa9"}, std::string{"a\0", 2}}) {
       CPPUNIT_ASSERT_EQUAL(std::size_t{16}, id_of(bad).size());
       CPPUNIT_ASSERT(id_of(bad) != id_of(bad));
     }

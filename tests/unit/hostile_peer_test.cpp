@@ -8,7 +8,8 @@
 
 using namespace callwidgets::test;
 
-// The acceptor with peers that don't behave. Each test ends by asking whether others are still served.
+// The acceptor with peers that don't behave. Each test ends by asking whether others are still
+// served.
 class HostilePeerTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(HostilePeerTest);
   CPPUNIT_TEST(a_request_that_comes_byte_by_byte_is_answered);
@@ -35,7 +36,8 @@ class HostilePeerTest : public CppUnit::TestFixture {
 
   static void still_serves(Serving& serving) {
     CPPUNIT_ASSERT_EQUAL(std::string{"hit well"}, send(serving.path(), get("/hit", "well")).body());
-    CPPUNIT_ASSERT_EQUAL(std::string{"miss well"}, send(serving.path(), get("/miss", "well")).body());
+    CPPUNIT_ASSERT_EQUAL(std::string{"miss well"},
+                         send(serving.path(), get("/miss", "well")).body());
   }
 
   void a_request_that_comes_byte_by_byte_is_answered() {
@@ -164,7 +166,8 @@ class HostilePeerTest : public CppUnit::TestFixture {
     Serving serving;
     auto client = serving.connect();
     for (const int role : {0, 2, 3, 4, 65535}) {
-      client.send(records::begin(3, true, role) + records::record(4, 3, {}) + records::record(5, 3, {}));
+      client.send(records::begin(3, true, role) + records::record(4, 3, {}) +
+                  records::record(5, 3, {}));
       const auto reply = client.receive();
       CPPUNIT_ASSERT_EQUAL(3, reply.protocol_status);
       CPPUNIT_ASSERT_EQUAL(3, int{reply.id});
@@ -344,7 +347,8 @@ class HostilePeerTest : public CppUnit::TestFixture {
                              records::record(2, 2, {});
     for (int round = 0; round < 1500; ++round) {
       std::string bytes = base;
-      for (std::size_t i = pick(6); i > 0; --i) bytes[pick(bytes.size())] = static_cast<char>(random());
+      for (std::size_t i = pick(6); i > 0; --i)
+        bytes[pick(bytes.size())] = static_cast<char>(random());
       if (pick(3) == 0) bytes.resize(pick(bytes.size()));
       if (pick(4) == 0) bytes.erase(pick(bytes.size()), pick(20));
       auto client = serving.connect();

@@ -23,7 +23,14 @@ class JsonTextTest : public CppUnit::TestFixture {
 
   void lists_and_objects_nest_with_commas_between() {
     JsonText json;
-    json.begin_array().begin_object().key("a").number(-1).key("b").begin_array().end_array().end_object();
+    json.begin_array()
+        .begin_object()
+        .key("a")
+        .number(-1)
+        .key("b")
+        .begin_array()
+        .end_array()
+        .end_object();
     json.truth(true).text("").begin_object().end_object().raw("[1]").end_array();
     CPPUNIT_ASSERT_EQUAL(std::string{R"([{"a":-1,"b":[]},true,"",{},[1]])"}, json.take());
   }

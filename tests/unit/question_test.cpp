@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, 2> types{"call_totals", "missed_calls"};
 
 calendar::Day day(const char* text) { return calendar::parse_day(text).value(); }
 
-question::Question parse(const std::string& query, const char* today = "2026-03-15", std::int64_t max_days = 3660) {
+question::Question parse(const std::string& query, const char* today = "2026-03-15",
+                         std::int64_t max_days = 3660) {
   return question::parse(question::Parameters{query}, {types, day(today), max_days});
 }
 
@@ -23,7 +24,8 @@ std::string failure(const std::string& query, const char* today = "2026-03-15") 
   try {
     parse(query, today);
   } catch (const Problem& problem) {
-    return (problem.code() == Problem::Code::missing_parameter ? "missing " : "invalid ") + problem.parameter();
+    return (problem.code() == Problem::Code::missing_parameter ? "missing " : "invalid ") +
+           problem.parameter();
   }
   return "none";
 }
@@ -42,17 +44,20 @@ class QuestionTest : public CppUnit::TestFixture {
 
  public:
   void dates_that_are_left_out_give_thirty_days() {
-    CPPUNIT_ASSERT(parse("type=call_totals").range == (calendar::Range{day("2026-02-14"), day("2026-03-15")}));
+    CPPUNIT_ASSERT(parse("type=call_totals").range ==
+                   (calendar::Range{day("2026-02-14"), day("2026-03-15")}));
     CPPUNIT_ASSERT(parse("type=call_totals&to_date=2024-03-01").range ==
                    (calendar::Range{day("2024-02-01"), day("2024-03-01")}));
-    CPPUNIT_ASSERT(parse("type=call_totals&to_date=1970-01-01").range.from == day("1970-01-01") - date::days{29});
+    CPPUNIT_ASSERT(parse("type=call_totals&to_date=1970-01-01").range.from ==
+                   day("1970-01-01") - date::days{29});
   }
 
   void a_lone_from_date_reaches_to_today_and_not_beyond() {
     CPPUNIT_ASSERT(parse("type=call_totals&from_date=2026-03-01").range ==
                    (calendar::Range{day("2026-03-01"), day("2026-03-15")}));
     CPPUNIT_ASSERT(parse("type=call_totals&from_date=2026-03-15").range.to == day("2026-03-15"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"invalid from_date"}, failure("type=call_totals&from_date=2026-03-16"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"invalid from_date"},
+                         failure("type=call_totals&from_date=2026-03-16"));
     CPPUNIT_ASSERT_EQUAL(std::string{"none"},
                          failure("type=call_totals&from_date=2026-03-16&to_date=2026-03-16"));
   }
@@ -64,18 +69,25 @@ class QuestionTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid customer_id"}, failure("type=call_totals" + wrong));
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid from_date"},
                          failure("type=call_totals&from_date=2021-02-30&to_date=x"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"invalid to_date"}, failure("type=call_totals&to_date=1969-12-31&datasources=1"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"invalid datasources"}, failure("type=call_totals&datasources=0,1"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"invalid to_date"},
+                         failure("type=call_totals&to_date=1969-12-31&datasources=1"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"invalid datasources"},
+                         failure("type=call_totals&datasources=0,1"));
   }
 
   void a_range_is_measured_with_both_its_ends() {
     parse("type=call_totals&from_date=2026-01-01&to_date=2026-01-10", "2026-03-15", 10);
-    CPPUNIT_ASSERT_THROW(parse("type=call_totals&from_date=2026-01-01&to_date=2026-01-11", "2026-03-15", 10), Problem);
+    CPPUNIT_ASSERT_THROW(
+        parse("type=call_totals&from_date=2026-01-01&to_date=2026-01-11", "2026-03-15", 10),
+        Problem);
   }
 
   void the_last_of_several_counts_and_templates_do_not() {
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, parse("type={{type}}&type=call_totals&customer_id={{customerId}}").customer_id);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, parse("type=call_totals&customer_id=0&customer_id=7").customer_id);
+    CPPUNIT_ASSERT_EQUAL(
+        std::int64_t{0},
+        parse("type={{type}}&type=call_totals&customer_id={{customerId}}").customer_id);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{7},
+                         parse("type=call_totals&customer_id=0&customer_id=7").customer_id);
     CPPUNIT_ASSERT_EQUAL(std::string{"missing type"}, failure("type=call_totals&type={{type}}"));
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid type"}, failure("type={{type"));
   }
@@ -87,7 +99,8 @@ class QuestionTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{2}, asked.datasources);
     CPPUNIT_ASSERT(!parse("type=missed_calls").several);
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid type"}, failure("type=missed_calls,"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"invalid datasources"}, failure("type=missed_calls&datasources=0,,0"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"invalid datasources"},
+                         failure("type=missed_calls&datasources=0,,0"));
   }
 
   void a_wrong_value_is_shown_short_and_printable() {

@@ -1,9 +1,9 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
+#include "fastcgi_client.h"
 #include "fcgi/record.h"
 #include "fcgi/record_reader.h"
-#include "fastcgi_client.h"
 
 using namespace callwidgets::test;
 namespace record = callwidgets::door::record;
@@ -42,11 +42,13 @@ class RecordTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(record::whole_request(records::begin(300, true) + rest));
     CPPUNIT_ASSERT(!record::whole_request(records::begin(300, true, 2) + rest));
     CPPUNIT_ASSERT(!record::whole_request(records::begin(301, true) + rest));
-    CPPUNIT_ASSERT(!record::whole_request(records::begin(0, true) + records::request({}, {}, true, 0).substr(16)));
+    CPPUNIT_ASSERT(!record::whole_request(records::begin(0, true) +
+                                          records::request({}, {}, true, 0).substr(16)));
   }
 
   void pairs_never_reach_beyond_their_stream() {
-    const Params params{{"A", "1"}, {"", ""}, {std::string(200, 'n'), std::string(70000, 'v')}, {"Z", ""}};
+    const Params params{
+        {"A", "1"}, {"", ""}, {std::string(200, 'n'), std::string(70000, 'v')}, {"Z", ""}};
     const std::string stream = records::pairs(params);
     std::string_view left{stream}, name, value;
     for (const auto& [expected_name, expected_value] : params) {
@@ -109,7 +111,8 @@ class RecordTest : public CppUnit::TestFixture {
   void the_reader_holds_no_more_than_the_bound() {
     RecordReader reader{100, 1};
     std::string replies;
-    const std::string bytes = records::begin(1, true) + records::record(4, 1, std::string(60, 'p')) +
+    const std::string bytes = records::begin(1, true) +
+                              records::record(4, 1, std::string(60, 'p')) +
                               records::record(4, 1, std::string(41, 'p'));
     std::string_view input{bytes};
     CPPUNIT_ASSERT(reader.take(input, replies) == Event::too_long);

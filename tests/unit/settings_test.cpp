@@ -27,7 +27,9 @@ std::string mistake(const std::string& text) {
   return "none";
 }
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != text.npos;
+}
 
 class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SettingsTest);
@@ -69,13 +71,15 @@ class SettingsTest : public CppUnit::TestFixture {
   void a_mistake_names_the_setting_and_what_is_allowed() {
     CPPUNIT_ASSERT(holds(mistake("max_days = 0\n"), "max_days is '0'"));
     CPPUNIT_ASSERT(holds(mistake("max_days = 0\n"), "1 to 4000000"));
-    for (const char* wrong : {"workers = 0", "workers = 4x", "workers =", "socket_mode = 999", "keep_numbers = maybe",
-                              "cors_origins = www.example.com", "cors_origins = https://a.example/path",
-                              "cors_origins = *, https://a.example", "customer_url = /x", "database = calls.db",
-                              "database = mysql://host/name"}) {
+    for (const char* wrong :
+         {"workers = 0", "workers = 4x", "workers =", "socket_mode = 999", "keep_numbers = maybe",
+          "cors_origins = www.example.com", "cors_origins = https://a.example/path",
+          "cors_origins = *, https://a.example", "customer_url = /x", "database = calls.db",
+          "database = mysql://host/name"}) {
       CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake(std::string{wrong} + "\n"), "allowed: "));
     }
-    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, mistake("cors_origins = https://a.example, http://b.example:8080\n"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"},
+                         mistake("cors_origins = https://a.example, http://b.example:8080\n"));
   }
 
   void a_password_is_not_shown() {
@@ -92,9 +96,9 @@ class SettingsTest : public CppUnit::TestFixture {
   void help_lists_every_setting() {
     std::ostringstream out;
     Settings::help(out);
-    for (const char* name : {"database", "account", "socket", "socket_mode", "workers", "queue", "caller_key_file",
-                             "keep_numbers", "cors_origins", "max_days", "top_customers", "customer_url",
-                             "cache_bytes"}) {
+    for (const char* name : {"database", "account", "socket", "socket_mode", "workers", "queue",
+                             "caller_key_file", "keep_numbers", "cors_origins", "max_days",
+                             "top_customers", "customer_url", "cache_bytes"}) {
       CPPUNIT_ASSERT_MESSAGE(name, holds(out.str(), std::string{"\n  "} + name + " "));
     }
   }

@@ -14,9 +14,9 @@
 #include <string>
 #include <thread>
 
+#include "fastcgi_client.h"
 #include "fcgi/acceptor.h"
 #include "fcgi/listening_socket.h"
-#include "fastcgi_client.h"
 
 namespace callwidgets::test {
 
@@ -33,8 +33,9 @@ inline bool eventually(const std::function<bool()>& condition, milliseconds with
   return condition();
 }
 
-// An application for the acceptor's tests. /hit, /big (a body of as many bytes as the query says) and /size (tells the
-// query's length) are answered at once, /miss by a worker, /gate by a worker once the gate is open.
+// An application for the acceptor's tests. /hit, /big (a body of as many bytes as the query says)
+// and /size (tells the query's length) are answered at once, /miss by a worker, /gate by a worker
+// once the gate is open.
 class Toy : public door::Handler {
  public:
   std::optional<door::Response> at_once(const door::Request& request) override {
