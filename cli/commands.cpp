@@ -9,6 +9,7 @@ std::span<const Command> commands() {
        migrate},
       {"account",
        "account add NAME [--time-zone ZONE] [--region CC] | list | rename NAME NEW\n"
+       "  account time-zone NAME ZONE\n"
        "      an account has an IANA time zone (UTC unless given) and, for national numbers, a "
        "country",
        account},
@@ -21,9 +22,16 @@ std::span<const Command> commands() {
        "import [--format csv|json] [--rejects FILE] [--account NAME] FILE…\n"
        "      reads call records (`-`: standard input); status 3 when some were rejected",
        import},
+      {"rebuild",
+       "rebuild [--account NAME]\n"
+       "      builds the figures anew from the calls, while answers and imports go on",
+       rebuild},
       {"query",
-       "query TYPE [--customer ID] [--from DAY] [--to DAY] [--datasources LIST] [--account NAME]\n"
-       "      prints exactly what the endpoint would send",
+       "query TYPE [--customer ID] [--from DAY] [--to DAY] [--datasources LIST] [--read "
+       "figures|calls]\n"
+       "      [--account NAME]\n"
+       "      prints exactly what the endpoint would send; `--read calls` computes it from the "
+       "calls, slowly",
        query},
   };
   return table;

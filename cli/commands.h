@@ -20,6 +20,7 @@ int migrate(const settings::Settings& settings, std::span<const std::string> wor
 int account(const settings::Settings& settings, std::span<const std::string> words);
 int customer(const settings::Settings& settings, std::span<const std::string> words);
 int import(const settings::Settings& settings, std::span<const std::string> words);
+int rebuild(const settings::Settings& settings, std::span<const std::string> words);
 int query(const settings::Settings& settings, std::span<const std::string> words);
 
 }  // namespace callwidgets::admin

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "accounts/customer.h"
+#include "accounts/ledger.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/open.h"
@@ -27,8 +28,7 @@ void add(database::Session& session, const accounts::Account& account, const Com
   const std::int64_t id = customer_id(line.operands()[1]);
   const accounts::Customer customer{id, checked(line.option("name").value_or(std::to_string(id))),
                                     checked(line.option("custnr").value_or(""))};
-  database::in_transaction(session, [&] {
-    accounts::next_version(session, account.number);
+  accounts::change(session, account.number, [&] {
     if (accounts::number_of(session, account.number, id)) {
       throw Usage{"there is a customer " + std::to_string(id) + " already"};
     }
@@ -38,8 +38,7 @@ void add(database::Session& session, const accounts::Account& account, const Com
 
 void rename(database::Session& session, const accounts::Account& account, const CommandLine& line) {
   const std::int64_t id = customer_id(line.operands()[1]);
-  database::in_transaction(session, [&] {
-    accounts::next_version(session, account.number);
+  accounts::change(session, account.number, [&] {
     if (!accounts::rename(session, account.number, id, checked(line.operands()[2]))) {
       throw Usage{"there is no customer " + std::to_string(id)};
     }

@@ -5,6 +5,8 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "database/migration.h"
+#include "figures/generation.h"
+#include "figures/rebuild.h"
 
 namespace callwidgets::admin {
 
@@ -13,6 +15,11 @@ int migrate(const settings::Settings& settings, std::span<const std::string> wor
   const auto session = writer(settings);
   for (const auto number : database::migrate(*session))
     std::cout << "schema " << number << " applied\n";
+  for (const auto& account : accounts::all(*session)) {
+    if (figures::Generation::served(*session, account.number)) continue;
+    figures::rebuild(*reader(settings), *session, account, account.zone_name);
+    std::cout << "figures of account " << account.name << " built\n";
+  }
   ensure_caller_key(*session, settings.caller_key_file);
   std::cout << "schema " << database::newest_schema() << " is in place\n";
   return 0;

@@ -8,9 +8,19 @@
 #include "widgets/answer.h"
 
 namespace callwidgets::admin {
+namespace {
+
+widgets::Source source_of(const CommandLine& line) {
+  const std::string given = line.option("read").value_or("figures");
+  if (given == "figures") return widgets::Source::figures;
+  if (given == "calls") return widgets::Source::calls;
+  throw Usage{"--read is '" + given + "'; allowed: figures, calls"};
+}
+
+}  // namespace
 
 int query(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"customer", "from", "to", "datasources", "account"}};
+  const CommandLine line{words, {"customer", "from", "to", "datasources", "account", "read"}};
   if (line.operands().size() != 1)
     throw Usage{"query TYPE, where TYPE may be several, separated by commas"};
 
@@ -26,8 +36,9 @@ int query(const settings::Settings& settings, std::span<const std::string> words
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto question = question::parse(
       parameters, {widgets::names(), account.zone.local(now).day, settings.max_days});
-  std::cout << widgets::answer(*session, account, question,
-                               {settings.top_customers, settings.customer_url})
+  figures::NameBook names;
+  std::cout << widgets::answer(*session, names, account, question,
+                               {settings.top_customers, settings.customer_url}, source_of(line))
                    .body
             << std::flush;
   return 0;

@@ -78,14 +78,14 @@ class EndpointWorker : public Worker {
     } catch (const Problem& problem) {
       response = error_envelope(problem);
     } catch (const database::Error& error) {
-      session_ = nullptr;
+      forget_session();
       log(request, std::string{"database: "} + error.what());
       const bool down = error.kind() != database::Error::Kind::refused;
       response = error_envelope(
           down ? Problem{Problem::Code::unavailable, "the call figures are not available just now"}
                : Problem{Problem::Code::internal, "an internal error; it has been logged"});
     } catch (const std::exception& error) {
-      session_ = nullptr;
+      forget_session();
       log(request, std::string{"internal: "} + error.what());
       response = error_envelope({Problem::Code::internal, "an internal error; it has been logged"});
     }
@@ -93,6 +93,11 @@ class EndpointWorker : public Worker {
   }
 
  private:
+  void forget_session() {
+    session_ = nullptr;
+    names_ = {};  // another server, or a backup put back, may know other names
+  }
+
   // A session that broke since the last request is replaced once; what it asked has changed
   // nothing.
   template <class Body>
@@ -103,6 +108,7 @@ class EndpointWorker : public Worker {
       return body();
     } catch (const database::Error& error) {
       if (fresh || error.kind() == database::Error::Kind::refused) throw;
+      forget_session();
       session_ = database::open_reader(endpoint_.address_);
       return body();
     }
@@ -127,7 +133,8 @@ class EndpointWorker : public Worker {
         parameters, {widgets::names(), account.zone.local(now).day, endpoint_.settings_.max_days});
     const auto entry =
         endpoint_.cache_.get(cache::key(account.number, question), account.version, [&] {
-          auto answer = widgets::answer(*session_, account, question, endpoint_.presentation_);
+          auto answer =
+              widgets::answer(*session_, names_, account, question, endpoint_.presentation_);
           std::string etag = entity_tag(answer.body);
           return cache::Entry{std::make_shared<const std::string>(std::move(answer.body)),
                               std::move(etag), answer.version};
@@ -143,6 +150,7 @@ class EndpointWorker : public Worker {
 
   Endpoint& endpoint_;
   std::unique_ptr<database::Session> session_;
+  figures::NameBook names_;
 };
 
 Endpoint::Endpoint(const settings::Settings& settings)

@@ -38,13 +38,12 @@ Choice choose(database::Session& session, const std::string& name) {
   return {accounts.front(), ""};
 }
 
-void add(database::Session& session, const std::string& name, const std::string& zone,
-         const std::string& region) {
-  database::in_transaction(session, [&] {
-    const std::int64_t number = session.query(sql::accounts::highest, {}).integer(0, 0) + 1;
-    session.execute(sql::accounts::add,
-                    {{"account", number}, {"name", name}, {"time_zone", zone}, {"region", region}});
-  });
+std::int64_t add(database::Session& session, const std::string& name, const std::string& zone,
+                 const std::string& region) {
+  const std::int64_t number = session.query(sql::accounts::highest, {}).integer(0, 0) + 1;
+  session.execute(sql::accounts::add,
+                  {{"account", number}, {"name", name}, {"time_zone", zone}, {"region", region}});
+  return number;
 }
 
 void rename(database::Session& session, const Account& account, const std::string& name) {
@@ -56,6 +55,10 @@ void rename(database::Session& session, const Account& account, const std::strin
 std::int64_t next_version(database::Session& session, std::int64_t account) {
   session.execute(sql::accounts::next_version, {{"account", account}});
   return version(session, account);
+}
+
+void hold(database::Session& session, std::int64_t account) {
+  session.execute(sql::accounts::hold, {{"account", account}});
 }
 
 std::int64_t version(database::Session& session, std::int64_t account) {

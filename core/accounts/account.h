@@ -31,16 +31,20 @@ struct Choice {
 };
 Choice choose(database::Session& session, const std::string& name);
 
-// Adds an account. The name is not taken, the zone exists: choose() and Zone::named() tell. Throws
-// database::Error.
-void add(database::Session& session, const std::string& name, const std::string& zone,
-         const std::string& region);
+// Adds an account and gives its number. The name is not taken, the zone exists: choose() and
+// Zone::named() tell. It has no figures yet: figures::Generation makes them, in the same
+// transaction. Throws database::Error.
+std::int64_t add(database::Session& session, const std::string& name, const std::string& zone,
+                 const std::string& region);
 void rename(database::Session& session, const Account& account, const std::string& name);
 
 // Takes the account's row, so that what follows in this transaction is alone, and gives the version
 // being made. It must be the first statement of every transaction that writes: what was read before
 // it may be outdated.
 std::int64_t next_version(database::Session& session, std::int64_t account);
+
+// Takes the account's row without a new version: for what changes no answer.
+void hold(database::Session& session, std::int64_t account);
 
 // The version in the session's snapshot.
 std::int64_t version(database::Session& session, std::int64_t account);

@@ -28,43 +28,6 @@ class ConnectorSession : public Session {
     for (const char* setting : mysql_session_settings) direct(setting);
   }
 
-  Rows query(const Statement& statement, const Arguments& arguments) override try {
-    Prepared& ready = prepared(statement, 1);
-    bind(ready, arguments, statement);
-    const std::unique_ptr<sql::ResultSet> result{ready.statement->executeQuery()};
-    return collect(ready, *result);
-  } catch (const sql::SQLException& error) {
-    rethrow(error);
-  }
-
-  std::int64_t execute(const Statement& statement, const Arguments& arguments) override try {
-    Prepared& ready = prepared(statement, 1);
-    bind(ready, arguments, statement);
-    return ready.statement->executeUpdate();
-  } catch (const sql::SQLException& error) {
-    rethrow(error);
-  }
-
-  // One INSERT with a tuple a row; a remainder goes with a statement of its own size, a power of
-  // two, so that few statements serve every number of rows.
-  void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) override
-      try {
-    while (!rows.empty()) {
-      const std::size_t parameters = rows.front().size();
-      std::size_t tuples = 256;
-      while (tuples > rows.size() || tuples * parameters > most_parameters) tuples /= 2;
-      Prepared& ready = prepared(statement, tuples);
-      unsigned at = 0;
-      for (const auto& row : rows.first(tuples)) {
-        for (const Value& value : row) bind(*ready.statement, ++at, value);
-      }
-      ready.statement->executeUpdate();
-      rows = rows.subspan(tuples);
-    }
-  } catch (const sql::SQLException& error) {
-    rethrow(error);
-  }
-
   void direct(const std::string& text) override try {
     direct_->execute(text);
   } catch (const sql::SQLException& error) {
@@ -85,44 +48,55 @@ class ConnectorSession : public Session {
   }
   std::string schema_text(std::string_view text) const override { return mysql_schema_text(text); }
 
- private:
-  static constexpr std::size_t most_parameters = 60'000;  // the protocol's bound is 65,535
+ protected:
+  Rows run_query(const ParsedStatement& statement, Marks values) override try {
+    Prepared& ready = prepared(statement);
+    bind(*ready.statement, values);
+    const std::unique_ptr<sql::ResultSet> result{ready.statement->executeQuery()};
+    return collect(ready, *result);
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
 
+  std::int64_t run(const ParsedStatement& statement, Marks values) override try {
+    Prepared& ready = prepared(statement);
+    bind(*ready.statement, values);
+    return ready.statement->executeUpdate();
+  } catch (const sql::SQLException& error) {
+    rethrow(error);
+  }
+
+  std::size_t most_repetitions(Repetition::Of of) const override {
+    return of == Repetition::Of::tuple ? 256 : 64;
+  }
+
+ private:
   struct Prepared {
-    explicit Prepared(const Statement& source) : parsed(source) {}
-    ParsedStatement parsed;
+    explicit Prepared(const ParsedStatement& source)
+        : parsed(source), columns(source.returns.size()), texts(source.returns.size()) {}
+    const ParsedStatement& parsed;
     std::unique_ptr<sql::PreparedStatement> statement;
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> texts;  // what the columns' views look at
   };
 
-  Prepared& prepared(const Statement& statement, std::size_t tuples) {
-    auto& entry = prepared_[{statement.text.data(), tuples}];
+  Prepared& prepared(const ParsedStatement& statement) {
+    auto& entry = prepared_[&statement];
     if (entry) return *entry;
     auto made = std::make_unique<Prepared>(statement);
-    std::string text = made->parsed.text;
-    const auto values = text.rfind('(');
-    for (std::size_t more = 1; more < tuples; ++more)
-      text += ", " + made->parsed.text.substr(values);
-    made->statement.reset(connection_->prepareStatement(text));
-    made->columns.resize(made->parsed.returns.size());
-    made->texts.resize(made->parsed.returns.size());
+    made->statement.reset(connection_->prepareStatement(statement.text));
     entry = std::move(made);
     return *entry;
   }
 
-  static void bind(sql::PreparedStatement& statement, unsigned index, const Value& value) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-      statement.setInt64(index, *integer);
-    } else {
-      statement.setString(index, std::get<std::string>(value));
-    }
-  }
-
-  static void bind(Prepared& ready, const Arguments& arguments, const Statement& statement) {
+  static void bind(sql::PreparedStatement& statement, Marks values) {
     unsigned index = 0;
-    for (const std::string_view name : ready.parsed.parameters) {
-      bind(*ready.statement, ++index, value_of(name, arguments, statement));
+    for (const Value* value : values) {
+      if (const auto* integer = std::get_if<std::int64_t>(value)) {
+        statement.setInt64(++index, *integer);
+      } else {
+        statement.setString(++index, std::get<std::string>(*value));
+      }
     }
   }
 
@@ -148,7 +122,7 @@ class ConnectorSession : public Session {
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> direct_;
-  std::map<std::pair<const char*, std::size_t>, std::unique_ptr<Prepared>> prepared_;
+  std::map<const ParsedStatement*, std::unique_ptr<Prepared>> prepared_;
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ struct PocoSession::Prepared {
     std::vector<BLOB> blobs;
   };
 
-  Prepared(const Statement& source, Poco::Data::Session& session)
+  Prepared(const ParsedStatement& source, Poco::Data::Session& session)
       : parsed(source), statement(session) {
     statement << parsed.text;
   }
@@ -65,7 +65,7 @@ struct PocoSession::Prepared {
     }
   }
 
-  ParsedStatement parsed;
+  const ParsedStatement& parsed;
   Poco::Data::Statement statement;
   std::vector<Parameter> parameters = std::vector<Parameter>(parsed.parameters.size());
   std::size_t bound = 0;
@@ -75,8 +75,8 @@ struct PocoSession::Prepared {
 
 void PocoSession::PreparedDeleter::operator()(Prepared* prepared) const { delete prepared; }
 
-PocoSession::Prepared& PocoSession::prepared(const Statement& statement) {
-  auto& entry = prepared_[statement.text.data()];
+PocoSession::Prepared& PocoSession::prepared(const ParsedStatement& statement) {
+  auto& entry = prepared_[&statement];
   if (entry) return *entry;
   entry.reset(new Prepared(statement, session_));
   using Poco::Data::Keywords::into;
@@ -95,13 +95,14 @@ PocoSession::Prepared& PocoSession::prepared(const Statement& statement) {
 }
 
 // What a statement left behind in its driver is not to be trusted again.
-void PocoSession::failed(const Statement& statement) {
-  prepared_.erase(statement.text.data());
+void PocoSession::failed(const ParsedStatement& statement) {
+  prepared_.erase(&statement);
   rethrow();
   throw;  // never reached; g++ doesn't believe a virtual function's [[noreturn]]
 }
 
-std::size_t PocoSession::run(Prepared& prepared) {
+std::size_t PocoSession::execute(Prepared& prepared, Marks values) {
+  for (std::size_t at = 0; at < values.size(); ++at) prepared.bind(at, *values[at], sqlite_);
   for (Prepared::Result& result : prepared.results) {
     result.integers.clear();
     result.texts.clear();
@@ -110,15 +111,12 @@ std::size_t PocoSession::run(Prepared& prepared) {
   return prepared.statement.execute();
 }
 
-Rows PocoSession::query(const Statement& statement, const Arguments& arguments) {
+Rows PocoSession::run_query(const ParsedStatement& statement, Marks values) {
   try {
     Prepared& ready = prepared(statement);
-    for (std::size_t at = 0; at < ready.parameters.size(); ++at) {
-      ready.bind(at, value_of(ready.parsed.parameters[at], arguments, statement), sqlite_);
-    }
-    run(ready);
+    execute(ready, values);
     ready.collect(sqlite_);
-    const bool integers = ready.parsed.returns.at(0) == Type::integer;
+    const bool integers = statement.returns.at(0) == Type::integer;
     return {integers ? ready.columns[0].integers.size() : ready.columns[0].bytes.size(),
             ready.columns};
   } catch (const Poco::Exception&) {
@@ -126,26 +124,9 @@ Rows PocoSession::query(const Statement& statement, const Arguments& arguments) 
   }
 }
 
-std::int64_t PocoSession::execute(const Statement& statement, const Arguments& arguments) {
+std::int64_t PocoSession::run(const ParsedStatement& statement, Marks values) {
   try {
-    Prepared& ready = prepared(statement);
-    for (std::size_t at = 0; at < ready.parameters.size(); ++at) {
-      ready.bind(at, value_of(ready.parsed.parameters[at], arguments, statement), sqlite_);
-    }
-    return static_cast<std::int64_t>(run(ready));
-  } catch (const Poco::Exception&) {
-    failed(statement);
-  }
-}
-
-void PocoSession::execute_rows(const Statement& statement,
-                               std::span<const std::vector<Value>> rows) {
-  try {
-    Prepared& ready = prepared(statement);
-    for (const auto& row : rows) {
-      for (std::size_t at = 0; at < row.size(); ++at) ready.bind(at, row[at], sqlite_);
-      run(ready);
-    }
+    return static_cast<std::int64_t>(execute(prepared(statement), values));
   } catch (const Poco::Exception&) {
     failed(statement);
   }

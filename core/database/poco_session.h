@@ -14,9 +14,6 @@ namespace callwidgets::database {
 // What the two Poco::Data sessions share: prepared statements with typed columns.
 class PocoSession : public Session {
  public:
-  Rows query(const Statement& statement, const Arguments& arguments) override;
-  std::int64_t execute(const Statement& statement, const Arguments& arguments) override;
-  void execute_rows(const Statement& statement, std::span<const std::vector<Value>> rows) override;
   void commit() override { direct("COMMIT"); }
 
  protected:
@@ -27,19 +24,28 @@ class PocoSession : public Session {
   // Turns the driver's exception, which is being handled, into an Error.
   [[noreturn]] virtual void rethrow() const = 0;
 
+  Rows run_query(const ParsedStatement& statement, Marks values) override;
+  std::int64_t run(const ParsedStatement& statement, Marks values) override;
+
+  // Poco parses a statement again each time it runs on SQLite, so rows had better share one. A
+  // query by one key finds its index surely; by many, SQLite has to guess.
+  std::size_t most_repetitions(Repetition::Of of) const override {
+    return of == Repetition::Of::tuple ? 64 : 1;
+  }
+
   Poco::Data::Session session_;
 
  private:
   struct Prepared;
-  Prepared& prepared(const Statement& statement);
-  std::size_t run(Prepared& prepared);
-  [[noreturn]] void failed(const Statement& statement);
+  Prepared& prepared(const ParsedStatement& statement);
+  std::size_t execute(Prepared& prepared, Marks values);
+  [[noreturn]] void failed(const ParsedStatement& statement);
 
   bool sqlite_;
   struct PreparedDeleter {
     void operator()(Prepared*) const;
   };
-  std::map<const char*, std::unique_ptr<Prepared, PreparedDeleter>> prepared_;
+  std::map<const ParsedStatement*, std::unique_ptr<Prepared, PreparedDeleter>> prepared_;
 };
 
 }  // namespace callwidgets::database

@@ -1,5 +1,6 @@
 #include "database/session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -8,6 +9,90 @@
 #include "database/sqlite.h"
 
 namespace callwidgets::database {
+
+namespace {
+
+std::vector<const Value*> marks_of(const ParsedStatement& statement, const Arguments& arguments,
+                                   const Statement& source) {
+  std::vector<const Value*> marks;
+  for (const std::string_view name : statement.parameters) {
+    marks.push_back(&value_of(name, arguments, source));
+  }
+  return marks;
+}
+
+std::vector<const Value*> marks_of(std::span<const Values> rows) {
+  std::vector<const Value*> marks;
+  for (const Values& row : rows) {
+    for (const Value& value : row) marks.push_back(&value);
+  }
+  return marks;
+}
+
+}  // namespace
+
+const ParsedStatement& Session::parsed(const Statement& statement, const Repetition& repetition,
+                                       std::string_view list) {
+  auto& entry = parsed_[{statement.text.data(), repetition}];
+  if (!entry) entry = std::make_unique<ParsedStatement>(statement, repetition, list);
+  return *entry;
+}
+
+std::size_t Session::group(Repetition::Of of, std::size_t left, std::size_t width) const {
+  constexpr std::size_t most_marks = 30'000;  // SQLite's bound is 32,766, MySQL's 65,535
+  std::size_t rows = most_repetitions(of);
+  while (rows > 1 && (rows > left || rows * width > most_marks)) rows /= 2;
+  return rows;
+}
+
+Rows Session::query(const Statement& statement, const Arguments& arguments) {
+  const ParsedStatement& ready = parsed(statement);
+  return run_query(ready, marks_of(ready, arguments, statement));
+}
+
+std::int64_t Session::execute(const Statement& statement, const Arguments& arguments) {
+  const ParsedStatement& ready = parsed(statement);
+  return run(ready, marks_of(ready, arguments, statement));
+}
+
+void Session::query_list(const Statement& statement, const Arguments& arguments,
+                         std::string_view list, std::span<const Value> values, const Visit& visit) {
+  constexpr std::size_t most_values = 256;
+  while (!values.empty()) {
+    // A group of the next power of two, filled up with its last value.
+    std::size_t size = 1;
+    while (size < values.size() && size < most_values) size *= 2;
+    const auto taken = values.first(std::min(size, values.size()));
+    const ParsedStatement& ready = parsed(statement, {Repetition::Of::list, size}, list);
+    std::vector<const Value*> marks;
+    std::size_t next = 0;
+    for (const std::string_view name : ready.parameters) {
+      marks.push_back(name == list ? &taken[std::min(next++, taken.size() - 1)]
+                                   : &value_of(name, arguments, statement));
+    }
+    visit(run_query(ready, marks));
+    values = values.subspan(taken.size());
+  }
+}
+
+void Session::query_each(const Statement& statement, std::span<const Values> keys,
+                         const Visit& visit) {
+  while (!keys.empty()) {
+    const auto of = Repetition::Of::condition;
+    const std::size_t size = group(of, keys.size(), keys.front().size());
+    visit(run_query(parsed(statement, {of, size}), marks_of(keys.first(size))));
+    keys = keys.subspan(size);
+  }
+}
+
+void Session::execute_rows(const Statement& statement, std::span<const Values> rows) {
+  while (!rows.empty()) {
+    const auto of = Repetition::Of::tuple;
+    const std::size_t size = group(of, rows.size(), rows.front().size());
+    run(parsed(statement, {of, size}), marks_of(rows.first(size)));
+    rows = rows.subspan(size);
+  }
+}
 
 std::unique_ptr<Session> open_reader(const Address& address) {
   return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address);

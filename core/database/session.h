@@ -1,36 +1,51 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "database/address.h"
 #include "database/arguments.h"
 #include "database/error.h"
+#include "database/parsed_statement.h"
 #include "database/rows.h"
 #include "database/statement.h"
 
 namespace callwidgets::database {
 
+// The values of a row, in the order of a statement's `:names`.
+using Values = std::vector<Value>;
+
 // One connection with its prepared statements. Used by one thread at a time. Every function throws
 // Error; after an Error a running transaction must be rolled back.
 class Session {
  public:
+  using Visit = std::function<void(const Rows&)>;
+
   virtual ~Session() = default;
 
-  virtual Rows query(const Statement& statement, const Arguments& arguments) = 0;
+  Rows query(const Statement& statement, const Arguments& arguments);
+
+  // Runs a query whose `IN (:list)` takes many values, in groups: visits the rows of each. Values
+  // are better not repeated: one that falls into two groups gives its rows twice.
+  void query_list(const Statement& statement, const Arguments& arguments, std::string_view list,
+                  std::span<const Value> values, const Visit& visit);
+
+  // Runs a query of one row's key, `… WHERE a = :a AND b = :b`, for many keys, in groups: visits
+  // the rows of each.
+  void query_each(const Statement& statement, std::span<const Values> keys, const Visit& visit);
 
   // Runs a statement that returns no rows; gives how many rows it matched, replaced or deleted.
-  virtual std::int64_t execute(const Statement& statement, const Arguments& arguments) = 0;
+  std::int64_t execute(const Statement& statement, const Arguments& arguments);
 
-  // Runs an `INSERT`/`REPLACE … VALUES (…)` for many rows, whose values stand in the order of the
-  // statement's
-  // `:names`; in as few round trips as the driver allows.
-  virtual void execute_rows(const Statement& statement,
-                            std::span<const std::vector<Value>> rows) = 0;
+  // Runs an `INSERT`/`REPLACE … VALUES (…)` for many rows, in as few round trips as the driver
+  // allows.
+  void execute_rows(const Statement& statement, std::span<const Values> rows);
 
   // Runs SQL that has no parameters and cannot be prepared (a schema's, a transaction's).
   virtual void direct(const std::string& sql) = 0;
@@ -44,6 +59,26 @@ class Session {
 
   // A CREATE TABLE as this database wants it; the only place where the schemas differ.
   virtual std::string schema_text(std::string_view sql) const = 0;
+
+ protected:
+  using Marks = std::span<const Value* const>;  // the value of each `?`
+
+  // A ParsedStatement lives as long as the session: its address says which prepared statement is
+  // meant.
+  virtual Rows run_query(const ParsedStatement& statement, Marks values) = 0;
+  virtual std::int64_t run(const ParsedStatement& statement, Marks values) = 0;
+
+  // How often a statement may be repeated in one: 1 where that gains nothing.
+  virtual std::size_t most_repetitions(Repetition::Of of) const = 0;
+
+ private:
+  const ParsedStatement& parsed(const Statement& statement, const Repetition& repetition = {},
+                                std::string_view list = {});
+  // How many of `left` rows of `width` values go together: a power of two, so that few statements
+  // serve all.
+  std::size_t group(Repetition::Of of, std::size_t left, std::size_t width) const;
+
+  std::map<std::pair<const char*, Repetition>, std::unique_ptr<ParsedStatement>> parsed_;
 };
 
 // A session for reading, through Poco::Data.

@@ -2,32 +2,19 @@
 
 #include <Poco/SHA2Engine.h>
 
-#include <chrono>
-#include <random>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "accounts/customer.h"
+#include "accounts/ledger.h"
+#include "figures/changes.h"
+#include "figures/figure_tables.h"
+#include "figures/generation.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
 namespace {
-
-std::uint64_t random_number() {
-  static std::random_device device;
-  return (std::uint64_t{device()} << 32) | device();
-}
-
-std::string random_bytes_16() {
-  std::string bytes;
-  for (int half = 0; half < 2; ++half) {
-    for (std::uint64_t number = random_number(), byte = 0; byte < 8; ++byte, number >>= 8) {
-      bytes += static_cast<char>(number & 0xFF);
-    }
-  }
-  return bytes;
-}
 
 // What a name is found by: an index over all of its bytes would be too long for MySQL 5.6.
 std::string digest(const std::string& name) {
@@ -51,7 +38,7 @@ std::vector<const calls::Call*> last_of_each(std::span<const calls::Call> calls)
 }  // namespace
 
 BatchWriter::BatchWriter(database::Session& session, const accounts::Account& account)
-    : session_(session), account_(account), source_(random_bytes_16()) {}
+    : session_(session), account_(account), source_(accounts::random_source()) {}
 
 std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
   const auto counted = last_of_each(calls);
@@ -70,30 +57,86 @@ std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
 
 void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version,
                         Directory& learned) {
-  std::vector<std::vector<database::Value>> rows;
+  std::vector<database::Value> ids;
+  for (const calls::Call* call : calls) ids.emplace_back(call->cdr_id);
+  const StoredCalls former = stored_calls(session_, account_.number, ids);
+  const auto generation = Generation::served(session_, account_.number);
+  if (!generation) {
+    throw database::Error(database::Error::Kind::refused, 0,
+                          "the account has no figures yet: callwidgets-admin migrate makes them");
+  }
+  Scopes scopes{session_, *generation};
+  Changes changes{scopes, generation->zone};
+
+  std::vector<database::Values> rows;
   for (const calls::Call* call : calls) {
+    const auto before = former.find(call->cdr_id);
     if (call->deleted) {
+      if (before == former.end()) continue;
+      changes.add(before->second, -1);
       session_.execute(sql::calls::remove,
                        {{"account", account_.number}, {"cdr_id", call->cdr_id}});
       continue;
     }
-    const auto local = account_.zone.local(call->start);
-    rows.push_back({account_.number, call->cdr_id, customer(*call, learned),
-                    std::int64_t{call->start.time_since_epoch().count()},
-                    calendar::number(local.day), std::int64_t{local.hour},
-                    std::int64_t{call->duration}, std::int64_t{call->answered},
-                    std::int64_t{call->quarantined}, call->caller, call->number,
-                    name(call->attribution, learned), name(call->origin, learned)});
+    const StoredCall after = stored(*call, learned);
+    rows.push_back(row_of(*call, after));
+    if (before != former.end()) {
+      if (before->second == after) continue;  // a repeat: no answer changes
+      changes.add(before->second, -1);
+    }
+    changes.add(after, 1);
   }
   session_.execute_rows(sql::calls::put, rows);
-  const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-      std::chrono::system_clock::now().time_since_epoch());
-  session_.execute(sql::batches::add, {{"account", account_.number},
-                                       {"version", version},
-                                       {"source", source_},
-                                       {"batch", batch_},
-                                       {"nonce", static_cast<std::int64_t>(random_number() >> 1)},
-                                       {"applied_at", std::int64_t{now.count()}}});
+  keep_former(former, calls, version);
+  figures::apply(session_, *generation, changes);
+  feed(session_, account_.number, changes, version);
+  accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
+}
+
+StoredCall BatchWriter::stored(const calls::Call& call, Directory& learned) {
+  return {customer(call, learned),
+          call.start.time_since_epoch().count(),
+          call.duration,
+          call.answered,
+          call.quarantined,
+          call.caller,
+          name(call.attribution, learned),
+          name(call.origin, learned)};
+}
+
+database::Values BatchWriter::row_of(const calls::Call& call, const StoredCall& stored) const {
+  const auto local = account_.zone.local(call.start);
+  return {account_.number,
+          call.cdr_id,
+          stored.customer,
+          stored.start,
+          calendar::number(local.day),
+          std::int64_t{local.hour},
+          std::int64_t{stored.duration},
+          std::int64_t{stored.answered},
+          std::int64_t{stored.quarantined},
+          stored.caller,
+          call.number,
+          stored.attribution,
+          stored.origin};
+}
+
+// A generation that is being built was read at an older version: it replays what changed since,
+// from these rows.
+void BatchWriter::keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
+                              std::int64_t version) {
+  if (session_.query(sql::generations::building, {{"account", account_.number}}).empty()) return;
+  constexpr std::int64_t no_call = -1;
+  std::vector<database::Values> rows;
+  for (const calls::Call* call : calls) {
+    const auto found = former.find(call->cdr_id);
+    const StoredCall before = found == former.end() ? StoredCall{} : found->second;
+    rows.push_back({account_.number, version, call->cdr_id, before.customer, before.start,
+                    found == former.end() ? no_call : std::int64_t{before.duration},
+                    std::int64_t{before.answered}, std::int64_t{before.quarantined}, before.caller,
+                    before.attribution, before.origin});
+  }
+  session_.execute_rows(sql::changed::put, rows);
 }
 
 std::int64_t BatchWriter::customer(const calls::Call& call, Directory& learned) {

@@ -6,12 +6,13 @@
 
 #include "accounts/account.h"
 #include "calls/call.h"
+#include "figures/stored_call.h"
 
 namespace callwidgets::figures {
 
 // One import run's way into an account: every batch is one transaction that moves the calls, the
-// account's version and the ledger together, or nothing at all. Used by one thread; several runs
-// may go on at once, in other processes too.
+// figures, the account's version, the change feed and the ledger together, or nothing at all. Used
+// by one thread; several runs may go on at once, in other processes too.
 class BatchWriter {
  public:
   // A batch holds at most this many calls: locks are held for as long as it takes.
@@ -33,6 +34,10 @@ class BatchWriter {
   };
 
   void write(std::span<const calls::Call* const> calls, std::int64_t version, Directory& learned);
+  StoredCall stored(const calls::Call& call, Directory& learned);
+  database::Values row_of(const calls::Call& call, const StoredCall& stored) const;
+  void keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
+                   std::int64_t version);
   std::int64_t customer(const calls::Call& call, Directory& learned);
   std::int64_t name(const std::string& name, Directory& learned);
 

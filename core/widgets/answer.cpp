@@ -1,21 +1,34 @@
 #include "widgets/answer.h"
 
-#include "accounts/customer.h"
 #include "figures/definition.h"
+#include "figures/reader.h"
+#include "sql/statements.h"
 
 namespace callwidgets::widgets {
 namespace {
 
-figures::Scope scope_of(database::Session& session, const accounts::Account& account,
-                        const question::Question& question) {
-  if (question.customer_id == 0) return {account.number, std::nullopt};
-  const auto number = accounts::number_of(session, account.number, question.customer_id);
-  if (!number) {
+// What the question is about, in the session's snapshot.
+struct Subject {
+  std::int64_t version;
+  std::optional<std::int64_t> customer;  // the account's own number for it
+  std::int64_t scope;                    // 0: nothing was ever counted
+};
+
+Subject subject_of(database::Session& session, const accounts::Account& account,
+                   const question::Question& question) {
+  const bool whole = question.customer_id == 0;
+  const auto rows = session.query(sql::scopes::asked, {{"account", account.number},
+                                                       {"customer_id", question.customer_id},
+                                                       {"whole", std::int64_t{whole}}});
+  Subject subject{rows.integer(0, 0), std::nullopt, rows.integer(0, 2)};
+  if (whole) return subject;
+  subject.customer = rows.integer(0, 1);
+  if (subject.customer == 0) {
     throw question::Problem{
         question::Problem::Code::not_found,
         "customer_id: there is no customer " + std::to_string(question.customer_id), "customer_id"};
   }
-  return {account.number, number};
+  return subject;
 }
 
 void write_envelope(const Widget& widget, const figures::Series& series,
@@ -32,23 +45,27 @@ void write_envelope(const Widget& widget, const figures::Series& series,
 
 }  // namespace
 
-Answer answer(database::Session& session, const accounts::Account& account,
-              const question::Question& question, const Presentation& presentation) {
+Answer answer(database::Session& session, figures::NameBook& names,
+              const accounts::Account& account, const question::Question& question,
+              const Presentation& presentation, Source source) {
   return database::in_snapshot(session, [&] {
-    Answer result;
-    result.version = accounts::version(session, account.number);
-    const figures::Scope scope = scope_of(session, account, question);
+    const Subject subject = subject_of(session, account, question);
+    figures::Reader figures{
+        session,       names, account.number, subject.scope, subject.customer.has_value(),
+        question.range};
     JsonText json;
     if (question.several) json.begin_array();
     for (const std::size_t type : question.types) {
       const Widget& widget = table()[type];
-      const auto series = figures::by_definition(session, *widget.definition, scope, question.range,
-                                                 presentation.top_customers);
+      const auto series = source == Source::figures
+                              ? widget.reading(figures, presentation)
+                              : figures::by_definition(session, *widget.definition,
+                                                       {account.number, subject.customer},
+                                                       question.range, presentation.top_customers);
       write_envelope(widget, series, question, presentation, json);
     }
     if (question.several) json.end_array();
-    result.body = json.take();
-    return result;
+    return Answer{json.take(), subject.version};
   });
 }
 

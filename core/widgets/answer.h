@@ -13,10 +13,15 @@ struct Answer {
   std::int64_t version;  // the account's, in the snapshot that the body was computed from
 };
 
-// Computes the answer to a question, all of it from one snapshot. Throws question::Problem
-// (not_found) for a customer that the account doesn't have, database::Error when the database
-// fails.
-Answer answer(database::Session& session, const accounts::Account& account,
-              const question::Question& question, const Presentation& presentation);
+// Where an answer is read from: the pre-calculated figures, or, slowly, the calls by the plain
+// definitions.
+enum class Source { figures, calls };
+
+// Computes the answer to a question, all of it from one snapshot. `names` belongs to the session's
+// thread. Throws question::Problem (not_found) for a customer that the account doesn't have,
+// database::Error when the database fails.
+Answer answer(database::Session& session, figures::NameBook& names,
+              const accounts::Account& account, const question::Question& question,
+              const Presentation& presentation, Source source = Source::figures);
 
 }  // namespace callwidgets::widgets

@@ -98,6 +98,7 @@ void hours(const Series& series, const Question&, const Presentation&, JsonText&
 
 void days(const Series& series, const Question& question, const Presentation&, JsonText& json) {
   auto row = series.begin();
+  while (row != series.end() && row->numbers.at(0) < calendar::number(question.range.from)) ++row;
   json.begin_array();
   for (auto day = question.range.from; day <= question.range.to; day += date::days{1}) {
     const bool here = row != series.end() && row->numbers.at(0) == calendar::number(day);
@@ -130,17 +131,22 @@ void customers(const Series& series, const Question& question, const Presentatio
 }
 
 constexpr std::array<Widget, 11> widgets{{
-    {"missed_calls", &sql::widgets::missed_calls, count_as_text},
-    {"call_durations", &sql::widgets::call_durations, mean_seconds},
-    {"average_calls_per_user", &sql::widgets::average_calls_per_user, mean_with_one_decimal},
-    {"call_totals", &sql::widgets::call_totals, count_as_text},
-    {"calls_top_attributions", &sql::widgets::calls_top_attributions, attributions},
-    {"unique_callers", &sql::widgets::unique_callers, count},
-    {"call_length_distribution", &sql::widgets::call_length_distribution, lengths},
-    {"geographic_origin", &sql::widgets::geographic_origin, origins},
-    {"daily_call_distribution", &sql::widgets::daily_call_distribution, hours},
-    {"top_customers_by_calls", &sql::widgets::top_customers_by_calls, customers},
-    {"calls_per_day", &sql::widgets::calls_per_day, days},
+    {"missed_calls", &sql::widgets::missed_calls, missed_calls, count_as_text},
+    {"call_durations", &sql::widgets::call_durations, call_durations, mean_seconds},
+    {"average_calls_per_user", &sql::widgets::average_calls_per_user, average_calls_per_user,
+     mean_with_one_decimal},
+    {"call_totals", &sql::widgets::call_totals, call_totals, count_as_text},
+    {"calls_top_attributions", &sql::widgets::calls_top_attributions, calls_top_attributions,
+     attributions},
+    {"unique_callers", &sql::widgets::unique_callers, unique_callers, count},
+    {"call_length_distribution", &sql::widgets::call_length_distribution, call_length_distribution,
+     lengths},
+    {"geographic_origin", &sql::widgets::geographic_origin, geographic_origin, origins},
+    {"daily_call_distribution", &sql::widgets::daily_call_distribution, daily_call_distribution,
+     hours},
+    {"top_customers_by_calls", &sql::widgets::top_customers_by_calls, top_customers_by_calls,
+     customers},
+    {"calls_per_day", &sql::widgets::calls_per_day, calls_per_day, days},
 }};
 
 }  // namespace

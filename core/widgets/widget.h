@@ -8,19 +8,16 @@
 #include "figures/series.h"
 #include "question/question.h"
 #include "widgets/json_text.h"
+#include "widgets/presentation.h"
+#include "widgets/readings.h"
 
 namespace callwidgets::widgets {
-
-// What an operator may choose about how answers look.
-struct Presentation {
-  std::int64_t top_customers = 10;
-  std::string customer_url = "/mypages/dashboard/scid:{id}";
-};
 
 // One widget: a row of the table.
 struct Widget {
   std::string_view name;
   const database::Statement* definition;  // over `calls`; what its columns are, the file says
+  Reading reading;                        // the same from the figures
   // Writes the value of `data` from the definition's rows.
   void (*draw)(const figures::Series& series, const question::Question& question,
                const Presentation& presentation, JsonText& json);

@@ -1,0 +1,234 @@
+#include "figures/builder.h"
+
+#include <map>
+#include <optional>
+
+#include "accounts/account.h"
+#include "figures/caller_days.h"
+#include "figures/changes.h"
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+namespace {
+
+using database::Values;
+
+constexpr std::size_t sort_memory = 96 << 20;
+constexpr std::size_t rows_in_a_transaction = 4096;
+
+// Rows on their way into a table.
+class RowBuffer {
+ public:
+  RowBuffer(database::Session& session, const database::Statement& statement)
+      : session_(session), statement_(statement) {}
+
+  void add(Values row) {
+    rows_.push_back(std::move(row));
+    if (rows_.size() == rows_in_a_transaction) flush();
+  }
+
+  void flush() {
+    if (rows_.empty()) return;
+    database::in_transaction(session_, [&] { session_.execute_rows(statement_, rows_); });
+    rows_.clear();
+  }
+
+ private:
+  database::Session& session_;
+  const database::Statement& statement_;
+  std::vector<Values> rows_;
+};
+
+// All that one period holds.
+struct PeriodFigures {
+  Sums sums;
+  std::map<TallyKind, Tally> tallies;
+
+  void merge(const PeriodFigures& other) {
+    sums += other.sums;
+    for (const auto& [kind, tally] : other.tallies) tallies[kind].merge(tally);
+  }
+};
+
+class PeriodWriter {
+ public:
+  explicit PeriodWriter(database::Session& session)
+      : sums_(session, sql::figures::put_sums), tallies_(session, sql::figures::put_tally) {}
+
+  void write(const Period& period, const PeriodFigures& figures) {
+    const auto grain = std::int64_t{static_cast<std::int32_t>(period.grain)};
+    Values row{period.scope, grain, std::int64_t{period.number}};
+    row.insert(row.end(), figures.sums.counts.begin(), figures.sums.counts.end());
+    sums_.add(std::move(row));
+    for (const auto& [kind, tally] : figures.tallies) {
+      const auto parts = tally.write();
+      for (std::size_t part = 0; part < parts.size(); ++part) {
+        tallies_.add({period.scope, std::int64_t{static_cast<std::int32_t>(kind)}, grain,
+                      std::int64_t{period.number}, static_cast<std::int64_t>(part), parts[part]});
+      }
+    }
+  }
+
+  void flush() {
+    sums_.flush();
+    tallies_.flush();
+  }
+
+ private:
+  RowBuffer sums_, tallies_;
+};
+
+// A scope's days, given in order, become its months too.
+class ScopeWriter {
+ public:
+  ScopeWriter(PeriodWriter& writer, std::int64_t scope) : writer_(writer), scope_(scope) {}
+
+  void write(std::int32_t day, const PeriodFigures& figures) {
+    const std::int32_t month = month_of(calendar::day_of(day));
+    if (month_ && *month_ != month) finish();
+    month_ = month;
+    writer_.write({scope_, Grain::day, day}, figures);
+    of_month_.merge(figures);
+    Tally& days = of_month_.tallies[TallyKind::days];
+    const std::int64_t missed = figures.sums[Sums::missed];
+    const std::int64_t answered = figures.sums[Sums::calls] - missed;
+    if (answered != 0) days.add(DayKey::of(day, true), answered);
+    if (missed != 0) days.add(DayKey::of(day, false), missed);
+  }
+
+  void finish() {
+    if (month_) writer_.write({scope_, Grain::month, *month_}, of_month_);
+    month_.reset();
+    of_month_ = {};
+  }
+
+ private:
+  PeriodWriter& writer_;
+  std::int64_t scope_;
+  std::optional<std::int32_t> month_;
+  PeriodFigures of_month_;
+};
+
+}  // namespace
+
+Builder::Builder(database::Session& writer, const Generation& generation, std::string folder)
+    : writer_(writer),
+      generation_(generation),
+      events_(sort_memory, folder),
+      caller_days_(sort_memory, folder) {}
+
+void Builder::add(const StoredCall& call) {
+  if (call.quarantined) return;
+  const auto local = generation_.zone.local(call.instant());
+  const auto day = static_cast<std::int32_t>(calendar::number(local.day));
+  const auto customer = static_cast<std::int32_t>(call.customer);
+  events_.push({customer, day, is_call, call.duration, static_cast<std::int32_t>(call.attribution),
+                static_cast<std::int32_t>(call.origin), static_cast<std::uint8_t>(local.hour),
+                call.answered, call.caller != 0});
+  if (call.caller != 0) caller_days_.push({call.caller, customer, day});
+}
+
+void Builder::finish() {
+  make_scopes();
+  write_callers();
+
+  Scopes scopes{writer_, generation_};
+  PeriodWriter writer{writer_};
+  std::map<std::int32_t, PeriodFigures> account;  // by day
+  std::optional<ScopeWriter> scope;
+  std::int32_t customer = whole_account;
+  std::int32_t day = never;
+  PeriodFigures figures;  // of that customer's day
+
+  const auto finish_day = [&] {
+    if (day == never) return;
+    PeriodFigures& whole = account[day];
+    if (customer == whole_account) {
+      whole.tallies[TallyKind::previous_days].merge(figures.tallies[TallyKind::previous_days]);
+    } else {
+      scope->write(day, figures);
+      whole.sums += figures.sums;
+      whole.tallies[TallyKind::breakdown].merge(figures.tallies[TallyKind::breakdown]);
+      whole.tallies[TallyKind::customers].add(customer, figures.sums[Sums::calls]);
+    }
+    figures = {};
+  };
+  events_.for_each_sorted([&](const Event& event) {
+    if (event.customer != customer || event.day != day) finish_day();
+    if (event.customer != customer) {
+      if (scope) scope->finish();
+      customer = event.customer;
+      scope.emplace(writer, scopes.customer(customer));
+    }
+    day = event.day;
+    if (event.previous != is_call) {
+      figures.tallies[TallyKind::previous_days].add(event.previous, 1);
+      return;
+    }
+    StoredCall call;
+    call.duration = event.duration;
+    call.answered = event.answered != 0;
+    call.caller = event.known;
+    figures.sums += sums_of(call);
+    Tally& breakdown = figures.tallies[TallyKind::breakdown];
+    breakdown.add(Breakdown::hour(event.hour, call.answered), 1);
+    breakdown.add(Breakdown::attribution(event.attribution), 1);
+    breakdown.add(Breakdown::origin(event.origin), 1);
+  });
+  finish_day();
+  if (scope) scope->finish();
+
+  ScopeWriter whole{writer, generation_.scope};
+  for (const auto& [of, all] : account) whole.write(of, all);
+  whole.finish();
+  writer.flush();
+}
+
+// Scopes are numbered within the account, so whoever makes one holds it; batches go on between
+// these transactions.
+void Builder::make_scopes() {
+  std::vector<std::int64_t> customers;
+  const auto rows = writer_.query(sql::customers::numbers, {{"account", generation_.account}});
+  for (std::size_t row = 0; row < rows.size(); ++row) customers.push_back(rows.integer(row, 0));
+  constexpr std::size_t at_once = 500;
+  for (std::size_t first = 0; first < customers.size(); first += at_once) {
+    database::in_transaction(writer_, [&] {
+      accounts::hold(writer_, generation_.account);
+      Scopes scopes{writer_, generation_};
+      for (std::size_t at = first; at < std::min(first + at_once, customers.size()); ++at) {
+        scopes.customer(customers[at]);
+      }
+    });
+  }
+}
+
+// Each caller's days as one row, and his links as events of the days where they end.
+void Builder::write_callers() {
+  RowBuffer rows{writer_, sql::callers::put};
+  CallerDays days;
+  std::optional<std::int64_t> caller;
+  const auto finish_caller = [&] {
+    if (!caller) return;
+    const auto parts = days.write();
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      rows.add({generation_.scope, *caller, static_cast<std::int64_t>(part), parts[part]});
+    }
+    days.for_each_link([&](std::int32_t customer, std::int32_t day, std::int32_t previous) {
+      Event link{};
+      link.customer = customer;
+      link.day = day;
+      link.previous = previous;
+      events_.push(link);
+    });
+    days = {};
+  };
+  caller_days_.for_each_sorted([&](const CallerDay& call) {
+    if (caller != call.caller) finish_caller();
+    caller = call.caller;
+    days.change(call.customer, call.day, 1);
+  });
+  finish_caller();
+  rows.flush();
+}
+
+}  // namespace callwidgets::figures

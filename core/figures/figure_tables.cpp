@@ -1,0 +1,183 @@
+#include "figures/figure_tables.h"
+
+#include <stdexcept>
+#include <vector>
+
+#include "figures/caller_days.h"
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+namespace {
+
+using database::Value;
+using database::Values;
+
+Values key_of(const Period& period) {
+  return {period.scope, std::int64_t{static_cast<std::int32_t>(period.grain)},
+          std::int64_t{period.number}};
+}
+
+Values key_of(const Period& period, TallyKind kind) {
+  return {period.scope, std::int64_t{static_cast<std::int32_t>(kind)},
+          std::int64_t{static_cast<std::int32_t>(period.grain)}, std::int64_t{period.number}};
+}
+
+Period period_of(std::int64_t scope, std::int64_t grain, std::int64_t number) {
+  return {scope, static_cast<Grain>(grain), static_cast<std::int32_t>(number)};
+}
+
+void apply_callers(database::Session& session, const Generation& generation, Changes& changes) {
+  std::vector<Value> callers;
+  for (const auto& [caller, days] : changes.callers()) {
+    for (const auto& [day, by] : days) {
+      if (by == 0) continue;
+      callers.emplace_back(caller);
+      break;
+    }
+  }
+  std::map<std::int64_t, std::vector<std::string>> stored;
+  session.query_list(sql::callers::days, {{"scope", generation.scope}}, "callers", callers,
+                     [&](const database::Rows& rows) {
+                       for (std::size_t row = 0; row < rows.size(); ++row) {
+                         stored[rows.integer(row, 0)].emplace_back(rows.bytes(row, 2));
+                       }
+                     });
+  std::vector<Values> rows;
+  for (const Value& value : callers) {
+    const std::int64_t caller = std::get<std::int64_t>(value);
+    const std::vector<std::string>& before = stored[caller];
+    const std::vector<std::string_view> views{before.begin(), before.end()};
+    CallerDays days = views.empty() ? CallerDays{} : CallerDays::read(views);
+    for (const auto& [day, by] : changes.callers().at(caller)) {
+      if (by == 0) continue;
+      for (const ChainChange& change :
+           days.change(static_cast<std::int32_t>(day.first), day.second, by)) {
+        changes.add_link(change.customer, change.day, change.previous, change.delta);
+      }
+    }
+    const auto after = days.write();
+    for (std::size_t part = 0; part < after.size(); ++part) {
+      if (part < before.size() && before[part] == after[part]) continue;
+      rows.push_back({generation.scope, caller, static_cast<std::int64_t>(part), after[part]});
+    }
+    if (after.size() < before.size()) {
+      session.execute(sql::callers::remove, {{"scope", generation.scope},
+                                             {"caller", caller},
+                                             {"part", static_cast<std::int64_t>(after.size())}});
+    }
+  }
+  session.execute_rows(sql::callers::put, rows);
+}
+
+void apply_sums(database::Session& session, const Changes& changes) {
+  std::vector<Values> keys;
+  for (const auto& [period, sums] : changes.sums()) {
+    if (!sums.empty()) keys.push_back(key_of(period));
+  }
+  std::map<Period, Sums> present;
+  session.query_each(sql::figures::sums_of_period, keys, [&](const database::Rows& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      Sums& sums =
+          present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))];
+      for (std::size_t column = 0; column < Sums::columns; ++column) {
+        sums[column] = rows.integer(row, column + 3);
+      }
+    }
+  });
+  std::vector<Values> rows;
+  for (const auto& [period, change] : changes.sums()) {
+    if (change.empty()) continue;
+    Sums sums = change;
+    const auto found = present.find(period);
+    if (found != present.end()) sums += found->second;
+    for (const std::int64_t count : sums.counts) {
+      if (count < 0) throw std::logic_error("a sum would become negative");
+    }
+    Values row = key_of(period);
+    if (sums.empty()) {
+      session.execute(sql::figures::remove_sums,
+                      {{"scope", row[0]}, {"grain", row[1]}, {"period", row[2]}});
+      continue;
+    }
+    row.insert(row.end(), sums.counts.begin(), sums.counts.end());
+    rows.push_back(std::move(row));
+  }
+  session.execute_rows(sql::figures::put_sums, rows);
+}
+
+struct StoredTally {
+  Tally tally;
+  std::map<std::int64_t, std::string> parts;
+};
+
+void apply_tallies(database::Session& session, const Changes& changes) {
+  std::vector<Values> keys;
+  for (const auto& [key, change] : changes.tallies()) {
+    if (!change.empty()) keys.push_back(key_of(key.first, key.second));
+  }
+  std::map<std::pair<Period, TallyKind>, StoredTally> present;
+  session.query_each(sql::figures::tally_of_period, keys, [&](const database::Rows& rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const Period period =
+          period_of(rows.integer(row, 0), rows.integer(row, 2), rows.integer(row, 3));
+      StoredTally& stored = present[{period, static_cast<TallyKind>(rows.integer(row, 1))}];
+      stored.tally.merge(Tally::read(rows.bytes(row, 5)));
+      stored.parts[rows.integer(row, 4)] = rows.bytes(row, 5);
+    }
+  });
+  std::vector<Values> rows;
+  for (const auto& [key, change] : changes.tallies()) {
+    if (change.empty()) continue;
+    StoredTally& stored = present[key];
+    stored.tally.merge(change);
+    const auto parts = stored.tally.write();
+    const Values row = key_of(key.first, key.second);
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      const auto number = static_cast<std::int64_t>(part);
+      const auto old = stored.parts.find(number);
+      if (old != stored.parts.end() && old->second == parts[part]) continue;
+      rows.push_back({row[0], row[1], row[2], row[3], number, parts[part]});
+    }
+    if (!stored.parts.empty() &&
+        stored.parts.rbegin()->first >= static_cast<std::int64_t>(parts.size())) {
+      session.execute(sql::figures::remove_tally,
+                      {{"scope", row[0]},
+                       {"kind", row[1]},
+                       {"grain", row[2]},
+                       {"period", row[3]},
+                       {"part", static_cast<std::int64_t>(parts.size())}});
+    }
+  }
+  session.execute_rows(sql::figures::put_tally, rows);
+}
+
+}  // namespace
+
+void apply(database::Session& session, const Generation& generation, Changes& changes) {
+  try {
+    apply_callers(session, generation, changes);
+    apply_sums(session, changes);
+    apply_tallies(session, changes);
+  } catch (const DamagedBytes& damage) {
+    throw database::Error(
+        database::Error::Kind::refused, 0,
+        std::string{"the figures are damaged (callwidgets-admin verify --repair): "} +
+            damage.what());
+  } catch (const std::logic_error& contradiction) {
+    throw database::Error(
+        database::Error::Kind::refused, 0,
+        std::string{"the figures contradict the calls (callwidgets-admin verify --repair): "} +
+            contradiction.what());
+  }
+}
+
+void feed(database::Session& session, std::int64_t account, const Changes& changes,
+          std::int64_t version) {
+  std::vector<Values> rows;
+  for (const auto& [scope, day] : changes.days()) {
+    rows.push_back({account, scope, std::int64_t{day}, version});
+  }
+  session.execute_rows(sql::feed::put, rows);
+}
+
+}  // namespace callwidgets::figures

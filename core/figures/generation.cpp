@@ -1,0 +1,70 @@
+#include "figures/generation.h"
+
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+namespace {
+
+constexpr std::int64_t scopes_of_an_account = std::int64_t{1} << 32;
+
+std::int64_t add_scope(database::Session& session, std::int64_t account, std::int64_t generation,
+                       std::int64_t customer) {
+  const std::int64_t first = account * scopes_of_an_account;
+  const std::int64_t highest =
+      session
+          .query(sql::scopes::highest,
+                 {{"first", first}, {"last", first + scopes_of_an_account - 1}})
+          .integer(0, 0);
+  const std::int64_t scope = std::max(first, highest) + 1;
+  session.execute(
+      sql::scopes::add,
+      {{"scope", scope}, {"account", account}, {"generation", generation}, {"customer", customer}});
+  return scope;
+}
+
+calendar::Zone zone_named(const std::string& name) {
+  if (const auto zone = calendar::Zone::named(name)) return *zone;
+  throw database::Error(database::Error::Kind::refused, 0,
+                        "time zone " + name + " is not among the system's (package tzdata)");
+}
+
+}  // namespace
+
+std::optional<Generation> Generation::served(database::Session& session, std::int64_t account) {
+  const auto rows = session.query(sql::generations::served, {{"account", account}});
+  if (rows.empty()) return std::nullopt;
+  const std::string zone{rows.bytes(0, 1)};
+  return Generation{account, rows.integer(0, 0), zone_named(zone), zone, rows.integer(0, 2)};
+}
+
+Generation Generation::create(database::Session& session, std::int64_t account,
+                              const std::string& zone_name, std::int64_t built_from) {
+  const std::int64_t number =
+      session.query(sql::generations::highest, {{"account", account}}).integer(0, 0) + 1;
+  session.execute(sql::generations::add, {{"account", account},
+                                          {"generation", number},
+                                          {"time_zone", zone_name},
+                                          {"built_from", built_from}});
+  return {account, number, zone_named(zone_name), zone_name,
+          add_scope(session, account, number, 0)};
+}
+
+void Generation::serve(database::Session& session) const {
+  session.execute(sql::generations::serve, {{"account", account}, {"generation", number}});
+}
+
+Scopes::Scopes(database::Session& session, const Generation& generation)
+    : session_(session), generation_(generation) {}
+
+std::int64_t Scopes::customer(std::int64_t number) {
+  auto& scope = customers_[number];
+  if (scope != 0) return scope;
+  const auto rows = session_.query(
+      sql::scopes::one,
+      {{"account", generation_.account}, {"generation", generation_.number}, {"customer", number}});
+  scope = rows.empty() ? add_scope(session_, generation_.account, generation_.number, number)
+                       : rows.integer(0, 0);
+  return scope;
+}
+
+}  // namespace callwidgets::figures

@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "calendar/zone.h"
+#include "database/session.h"
+
+namespace callwidgets::figures {
+
+// One whole set of an account's figures. Its days are those of its own time zone, whatever the
+// account's is meanwhile.
+struct Generation {
+  std::int64_t account;
+  std::int64_t number;
+  calendar::Zone zone;
+  std::string zone_name;
+  std::int64_t scope;  // of the whole account
+
+  // The one that answers; nothing for an account that has none yet.
+  static std::optional<Generation> served(database::Session& session, std::int64_t account);
+
+  // A new one, empty, which doesn't answer yet. `built_from` is the version whose calls it will
+  // hold. Inside a transaction that holds the account.
+  static Generation create(database::Session& session, std::int64_t account,
+                           const std::string& zone_name, std::int64_t built_from);
+
+  // From the commit of the running transaction on this one answers.
+  void serve(database::Session& session) const;
+};
+
+// The scopes of a generation, those of customers made when they are first met. What it learns in a
+// transaction that is rolled back must be forgotten with the object.
+class Scopes {
+ public:
+  Scopes(database::Session& session, const Generation& generation);
+
+  std::int64_t account() const { return generation_.scope; }
+  std::int64_t customer(std::int64_t number);
+
+ private:
+  database::Session& session_;
+  Generation generation_;
+  std::map<std::int64_t, std::int64_t> customers_;
+};
+
+}  // namespace callwidgets::figures

@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/day.h"
+#include "database/session.h"
+#include "figures/name_book.h"
+#include "figures/period.h"
+#include "figures/sums.h"
+#include "figures/tally.h"
+#include "figures/tally_kind.h"
+
+namespace callwidgets::figures {
+
+// What somebody or something has in calls.
+struct Ranked {
+  std::string name;
+  std::int64_t id = 0;  // a customer's
+  std::int64_t calls = 0;
+};
+
+// Reads the figures of one scope over one range, each at most once, in the session's snapshot.
+// `scope` 0 stands for a customer without calls: all is zero. Made for one question; used by one
+// thread. Throws database::Error, DamagedBytes.
+class Reader {
+ public:
+  Reader(database::Session& session, NameBook& names, std::int64_t account, std::int64_t scope,
+         bool of_one_customer, const calendar::Range& range);
+
+  bool of_one_customer() const { return of_one_customer_; }
+
+  const Sums& sums();
+  std::int64_t unique_callers();
+
+  // Answered and missed calls by hour: two numbers for each of 24.
+  std::vector<std::int64_t> hours();
+  // The same by day; days without a call may be left out, and some beyond the range stand in it.
+  const Tally& days();
+
+  // Those with most calls, ties by the name's bytes; `limit` 0 means all.
+  std::vector<Ranked> attributions(std::size_t limit);
+  std::vector<Ranked> origins(std::size_t limit);
+  // The same of customers, ties by id. Only the whole account's scope has any.
+  std::vector<Ranked> customers(std::size_t limit);
+
+ private:
+  database::Rows tallies(TallyKind kind);
+  const Tally& breakdown();
+  std::vector<Ranked> ranked(bool (*mine)(std::int64_t key), std::size_t limit);
+
+  database::Session& session_;
+  NameBook& names_;
+  const std::int64_t account_, scope_;
+  const bool of_one_customer_;
+  const calendar::Range range_;
+  const Runs runs_;
+  std::optional<Sums> sums_;
+  std::optional<Tally> breakdown_, days_;
+  std::optional<std::int64_t> unique_callers_;
+};
+
+}  // namespace callwidgets::figures

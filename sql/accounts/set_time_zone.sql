@@ -1,0 +1,1 @@
+UPDATE accounts SET time_zone = :time_zone WHERE account = :account

@@ -1,0 +1,1 @@
+DELETE FROM caller_days WHERE scope = :scope AND caller <= :caller

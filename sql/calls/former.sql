@@ -1,0 +1,5 @@
+-- Calls as they stand before a batch changes them.
+-- returns: bytes integer integer integer integer integer integer integer integer
+SELECT cdr_id, customer, start, duration, answered, quarantined, caller, attribution, origin
+FROM calls
+WHERE account = :account AND cdr_id IN (:cdr_ids)

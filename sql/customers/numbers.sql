@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT number FROM customers WHERE account = :account ORDER BY number

@@ -1,0 +1,1 @@
+DELETE FROM day_versions WHERE account = :account AND scope = :scope

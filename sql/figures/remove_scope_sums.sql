@@ -1,0 +1,1 @@
+DELETE FROM sums WHERE scope = :scope

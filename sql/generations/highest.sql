@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT MAX(generation) FROM generations WHERE account = :account

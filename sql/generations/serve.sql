@@ -1,0 +1,1 @@
+REPLACE INTO served_generations (account, generation) VALUES (:account, :generation)

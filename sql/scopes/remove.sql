@@ -1,0 +1,1 @@
+DELETE FROM scopes WHERE account = :account AND generation = :generation
