@@ -26,6 +26,15 @@ std::span<const Command> commands() {
        "rebuild [--account NAME]\n"
        "      builds the figures anew from the calls, while answers and imports go on",
        rebuild},
+      {"verify",
+       "verify [--from DAY] [--to DAY] [--customer ID] [--repair yes] [--account NAME]\n"
+       "      counts everything again from the calls and names each difference; status 1 if there "
+       "was one",
+       verify},
+      {"stats",
+       "stats [--account NAME]\n"
+       "      how large calls, figures and callers' days are, and what was imported last",
+       stats},
       {"query",
        "query TYPE [--customer ID] [--from DAY] [--to DAY] [--datasources LIST] [--read "
        "figures|calls]\n"

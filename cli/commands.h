@@ -21,6 +21,8 @@ int account(const settings::Settings& settings, std::span<const std::string> wor
 int customer(const settings::Settings& settings, std::span<const std::string> words);
 int import(const settings::Settings& settings, std::span<const std::string> words);
 int rebuild(const settings::Settings& settings, std::span<const std::string> words);
+int verify(const settings::Settings& settings, std::span<const std::string> words);
+int stats(const settings::Settings& settings, std::span<const std::string> words);
 int query(const settings::Settings& settings, std::span<const std::string> words);
 
 }  // namespace callwidgets::admin

@@ -12,7 +12,6 @@ struct PocoSession::Prepared {
   struct Parameter {
     Poco::Int64 integer = 0;
     std::string text;
-    BLOB blob;
   };
   struct Result {
     std::vector<Poco::Int64> integers;
@@ -25,10 +24,9 @@ struct PocoSession::Prepared {
     statement << parsed.text;
   }
 
-  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. On SQLite
-  // bytes go as text: Poco makes an empty BLOB a NULL there, and with no affinity on the columns
-  // text keeps its bytes.
-  void bind(std::size_t index, const Value& value, bool bytes_as_text) {
+  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. Bytes go as text: Poco makes an
+  // empty BLOB a NULL. They keep their bytes, for no column they are compared with has a character set.
+  void bind(std::size_t index, const Value& value) {
     using Poco::Data::Keywords::use;
     Parameter& parameter = parameters[index];
     const bool first = index >= bound;
@@ -36,15 +34,9 @@ struct PocoSession::Prepared {
     if (const auto* integer = std::get_if<std::int64_t>(&value)) {
       parameter.integer = *integer;
       if (first) statement, use(parameter.integer);
-      return;
-    }
-    const std::string& bytes = std::get<std::string>(value);
-    if (bytes_as_text) {
-      parameter.text = bytes;
-      if (first) statement, use(parameter.text);
     } else {
-      parameter.blob.assignRaw(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-      if (first) statement, use(parameter.blob);
+      parameter.text = std::get<std::string>(value);
+      if (first) statement, use(parameter.text);
     }
   }
 
@@ -102,7 +94,7 @@ void PocoSession::failed(const ParsedStatement& statement) {
 }
 
 std::size_t PocoSession::execute(Prepared& prepared, Marks values) {
-  for (std::size_t at = 0; at < values.size(); ++at) prepared.bind(at, *values[at], sqlite_);
+  for (std::size_t at = 0; at < values.size(); ++at) prepared.bind(at, *values[at]);
   for (Prepared::Result& result : prepared.results) {
     result.integers.clear();
     result.texts.clear();

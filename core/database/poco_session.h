@@ -17,7 +17,7 @@ class PocoSession : public Session {
   void commit() override { direct("COMMIT"); }
 
  protected:
-  // `sqlite`: bytes are bound as text and read as BLOB, for Poco reads text up to a NUL only there.
+  // `sqlite`: bytes are read as BLOB, for Poco reads text up to a NUL only there.
   PocoSession(Poco::Data::Session session, bool sqlite)
       : session_(std::move(session)), sqlite_(sqlite) {}
 

@@ -79,7 +79,7 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
       continue;
     }
     const StoredCall after = stored(*call, learned);
-    rows.push_back(row_of(*call, after));
+    rows.push_back(row_of(*call, after, generation->zone));
     if (before != former.end()) {
       if (before->second == after) continue;  // a repeat: no answer changes
       changes.add(before->second, -1);
@@ -104,8 +104,9 @@ StoredCall BatchWriter::stored(const calls::Call& call, Directory& learned) {
           name(call.origin, learned)};
 }
 
-database::Values BatchWriter::row_of(const calls::Call& call, const StoredCall& stored) const {
-  const auto local = account_.zone.local(call.start);
+database::Values BatchWriter::row_of(const calls::Call& call, const StoredCall& stored,
+                                     const calendar::Zone& zone) const {
+  const auto local = zone.local(call.start);
   return {account_.number,
           call.cdr_id,
           stored.customer,

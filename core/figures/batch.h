@@ -35,7 +35,8 @@ class BatchWriter {
 
   void write(std::span<const calls::Call* const> calls, std::int64_t version, Directory& learned);
   StoredCall stored(const calls::Call& call, Directory& learned);
-  database::Values row_of(const calls::Call& call, const StoredCall& stored) const;
+  database::Values row_of(const calls::Call& call, const StoredCall& stored,
+                          const calendar::Zone& zone) const;
   void keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
                    std::int64_t version);
   std::int64_t customer(const calls::Call& call, Directory& learned);

@@ -116,6 +116,43 @@ bool replay(database::Session& writer, const Generation& generation, std::int64_
   return all;
 }
 
+// The day and hour that stand with each call, for the plain definitions, follow the zone of the
+// generation that answers.
+void rewrite_local_hours(database::Session& writer, const Generation& generation) {
+  constexpr std::int64_t page = 1000;
+  for (std::string after;;) {
+    bool more = false;
+    database::in_transaction(writer, [&] {
+      accounts::hold(writer, generation.account);
+      struct Wrong {
+        std::string id;
+        calendar::LocalHour local;
+      };
+      std::vector<Wrong> wrong;
+      const auto rows =
+          writer.query(sql::verify::local_hours,
+                       {{"account", generation.account}, {"after", after}, {"limit", page}});
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto local =
+            generation.zone.local(calendar::Instant{std::chrono::seconds{rows.integer(row, 1)}});
+        if (calendar::number(local.day) == rows.integer(row, 2) &&
+            local.hour == rows.integer(row, 3))
+          continue;
+        wrong.push_back({std::string{rows.bytes(row, 0)}, local});
+      }
+      more = rows.size() == static_cast<std::size_t>(page);
+      if (more) after = rows.bytes(rows.size() - 1, 0);
+      for (const Wrong& call : wrong) {
+        writer.execute(sql::calls::set_local_hour, {{"account", generation.account},
+                                                    {"cdr_id", call.id},
+                                                    {"day", calendar::number(call.local.day)},
+                                                    {"hour", std::int64_t{call.local.hour}}});
+      }
+    });
+    if (!more) return;
+  }
+}
+
 void remove_callers(database::Session& writer, std::int64_t scope) {
   constexpr std::int64_t at_once = 5000;
   for (;;) {
@@ -137,6 +174,7 @@ void rebuild(database::Session& reader, database::Session& writer, const account
   const std::int64_t version = build(reader, writer, generation);
   while (!replay(writer, generation, version)) {
   }
+  rewrite_local_hours(writer, generation);
 }
 
 void remove_retired(database::Session& writer, std::int64_t account) {

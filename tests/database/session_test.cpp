@@ -67,6 +67,16 @@ class SessionTest : public CppUnit::TestFixture {
   }
 
   void bytes_are_compared_as_bytes() {
+    std::string every;
+    for (int byte = 0; byte < 256; ++byte) every += static_cast<char>(byte);
+    accounts::add(*writer_, 1, {next_++, "x", every});
+    accounts::add(*writer_, 1, {next_++, "x", ""});
+    for (const std::string& custnr : {every, std::string{}}) {
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                           accounts::page(*reader_, 1, {std::nullopt, custnr}, 0, 10).total);
+      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
+                           accounts::page(*writer_, 1, {std::nullopt, custnr}, 0, 10).total);
+    }
     accounts::add(*writer_, 1, {next_++, "x", "a "});
     for (const std::string& other :
          {std::string{"a"}, std::string{"A "}, std::string{"a  "}, std::string{"\0a ", 3}}) {

@@ -1,0 +1,61 @@
+#include "figures/verify.h"
+
+#include <iostream>
+
+#include "accounts/customer.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/open.h"
+#include "figures/rebuild.h"
+#include "question/question.h"
+
+namespace callwidgets::admin {
+namespace {
+
+std::optional<calendar::Day> day(const CommandLine& line, const std::string& option) {
+  const auto given = line.option(option);
+  if (!given) return std::nullopt;
+  const auto parsed = calendar::parse_day(*given);
+  if (!parsed)
+    throw Usage{"--" + option + " is '" + *given + "'; allowed: a calendar day as YYYY-MM-DD"};
+  return parsed;
+}
+
+figures::VerifiedPart part_of(database::Session& session, std::int64_t account,
+                              const CommandLine& line) {
+  figures::VerifiedPart part;
+  const auto from = day(line, "from");
+  const auto to = day(line, "to");
+  if (from || to) {
+    part.range = {from.value_or(*calendar::parse_day("1970-01-01")),
+                  to.value_or(*calendar::parse_day("9999-12-31"))};
+  }
+  if (const auto given = line.option("customer")) {
+    part.customer = accounts::number_of(session, account, question::parse_customer_id(*given));
+    if (!part.customer) throw Usage{"there is no customer " + *given};
+  }
+  return part;
+}
+
+}  // namespace
+
+int verify(const settings::Settings& settings, std::span<const std::string> words) {
+  const CommandLine line{words, {"from", "to", "customer", "repair", "account"}};
+  if (!line.operands().empty()) throw Usage{"verify takes options only"};
+  const bool repair = line.option("repair").has_value();
+  if (repair && *line.option("repair") != "yes") throw Usage{"--repair takes the word yes"};
+  const auto session = reader(settings);
+  const auto account = chosen_account(*session, settings, line.option("account"));
+  const auto part = part_of(*session, account.number, line);
+  const std::int64_t differences = figures::verify(
+      *session, account, part, [](const std::string& text) { std::cout << text << '\n'; });
+  std::cout << differences << " differences" << std::endl;
+  if (differences == 0) return 0;
+  if (repair) {
+    figures::rebuild(*session, *writer(settings), account, account.zone_name);
+    std::cout << "mended: the figures are built anew from the calls" << std::endl;
+  }
+  return 1;
+}
+
+}  // namespace callwidgets::admin

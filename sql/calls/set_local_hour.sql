@@ -1,0 +1,1 @@
+UPDATE calls SET day = :day, hour = :hour WHERE account = :account AND cdr_id = :cdr_id

@@ -1,0 +1,5 @@
+-- returns: integer integer integer
+SELECT day, origin, COUNT(*)
+FROM calls
+WHERE account = :account AND customer = :customer AND quarantined = 0
+GROUP BY day, origin
