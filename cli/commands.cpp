@@ -19,8 +19,10 @@ std::span<const Command> commands() {
        "      customers of an account; an import creates those that it meets",
        customer},
       {"import",
-       "import [--format csv|json] [--rejects FILE] [--account NAME] FILE…\n"
-       "      reads call records (`-`: standard input); status 3 when some were rejected",
+       "import [--format csv|json] [--rejects FILE] [--bulk yes|no] [--account NAME] FILE…\n"
+       "      reads call records (`-`: standard input); status 3 when some were rejected. An "
+       "account's first\n"
+       "      calls, where they are many, go in by a faster path",
        import},
       {"rebuild",
        "rebuild [--account NAME]\n"

@@ -14,6 +14,8 @@
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "figures/batch.h"
+#include "figures/bulk_load.h"
+#include "figures/rebuild.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -39,7 +41,7 @@ class FileImport {
                                : std::make_unique<calls::Rejects>(file + ".rejected")),
         progress_(name_, source_.size()) {}
 
-  void run(calls::CallRules& rules, figures::BatchWriter& writer) {
+  void run(calls::CallRules& rules, figures::CallSink& sink) {
     calls::Record record;
     std::string reason;
     while (reader_->next(record)) {
@@ -52,10 +54,10 @@ class FileImport {
         if (batch_.empty()) first_line_ = record.line;
         batch_.push_back(std::move(call));
       }
-      if (batch_.size() == figures::BatchWriter::largest_batch) write(writer);
+      if (batch_.size() == figures::CallSink::largest_batch) write(sink);
       progress_.show(reader_->consumed(), calls_);
     }
-    if (!batch_.empty()) write(writer);
+    if (!batch_.empty()) write(sink);
     rejects_->flush();
     progress_.clear();
     std::cout << name_ << ": " << calls_ << " records imported, " << rejects_->count()
@@ -65,14 +67,16 @@ class FileImport {
   bool rejected_some() const { return rejects_->count() > 0; }
 
  private:
-  void write(figures::BatchWriter& writer) {
+  void write(figures::CallSink& sink) {
     try {
-      writer.apply(batch_);
+      sink.apply(batch_);
     } catch (const database::Error& error) {
       progress_.clear();
-      throw std::runtime_error(name_ + ": the database refused: " + error.what() +
-                               "; what stands before line " + std::to_string(first_line_) +
-                               " is imported, go on from there");
+      throw std::runtime_error(name_ + ": the database refused: " + error.what() + "; " +
+                               (sink.keeps_batches()
+                                    ? "what stands before line " + std::to_string(first_line_) +
+                                          " is imported, go on from there"
+                                    : "nothing is kept of this first load, begin it again"));
     }
     calls_ += static_cast<std::int64_t>(batch_.size());
     batch_.clear();
@@ -88,33 +92,66 @@ class FileImport {
   std::int64_t calls_ = 0;       // in the database
 };
 
-}  // namespace
-
-int import(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"format", "rejects", "account"}};
-  if (line.operands().empty()) throw Usage{"import FILE…; `-` is standard input"};
-  const calls::Format format = format_of(line);
-  if (line.option("rejects") && line.operands().size() > 1) {
-    throw Usage{"--rejects goes with one file: each writes its rejects anew"};
+// The first calls of an account go in by the bulk path where they are many: `--bulk` says, else the
+// files' size.
+bool wants_bulk(const CommandLine& line) {
+  if (const auto given = line.option("bulk")) {
+    if (*given != "yes" && *given != "no")
+      throw Usage{"--bulk is '" + *given + "'; allowed: yes, no"};
+    return *given == "yes";
   }
-  const auto session = writer(settings);
-  const auto account = chosen_account(*session, settings, line.option("account"));
-  const auto key = checked_caller_key(*session, settings.caller_key_file);
-  calls::PhoneAreas areas;
-  calls::CallRules rules{key, areas, {account.region, settings.keep_numbers}};
-  figures::BatchWriter batches{*session, account};
+  constexpr std::int64_t many_bytes = 8 << 20;
+  std::int64_t bytes = 0;
+  for (const std::string& file : line.operands()) {
+    if (file != "-") bytes += calls::FileSource{file}.size();
+  }
+  return bytes >= many_bytes;
+}
 
+std::unique_ptr<figures::CallSink> sink_for(const CommandLine& line, database::Session& reading,
+                                            database::Session& writing,
+                                            const accounts::Account& account) {
+  if (wants_bulk(line) && figures::BulkLoad::possible(writing, account.number)) {
+    return std::make_unique<figures::BulkLoad>(reading, writing, account);
+  }
+  return std::make_unique<figures::BatchWriter>(writing, account);
+}
+
+bool import_files(const CommandLine& line, calls::CallRules& rules, figures::CallSink& sink) {
+  const calls::Format format = format_of(line);
   bool rejected = false;
   for (const std::string& file : line.operands()) {
     try {
       FileImport one{file, line.option("rejects"), format};
-      one.run(rules, batches);
+      one.run(rules, sink);
       rejected = rejected || one.rejected_some();
     } catch (const calls::InputError& error) {
+      sink.finish();  // the files before it stay
       throw std::runtime_error((file == "-" ? "standard input" : file) + ": " + error.what());
     }
   }
-  return rejected ? 3 : 0;
+  sink.finish();
+  return rejected;
+}
+
+}  // namespace
+
+int import(const settings::Settings& settings, std::span<const std::string> words) {
+  const CommandLine line{words, {"format", "rejects", "bulk", "account"}};
+  if (line.operands().empty()) throw Usage{"import FILE…; `-` is standard input"};
+  format_of(line);
+  if (line.option("rejects") && line.operands().size() > 1) {
+    throw Usage{"--rejects goes with one file: each writes its rejects anew"};
+  }
+  const auto writing = writer(settings);
+  const auto reading = reader(settings);
+  const auto account = chosen_account(*writing, settings, line.option("account"));
+  const auto key = checked_caller_key(*writing, settings.caller_key_file);
+  figures::remove_retired(*writing, account.number);
+  calls::PhoneAreas areas;
+  calls::CallRules rules{key, areas, {account.region, settings.keep_numbers}};
+  const auto sink = sink_for(line, *reading, *writing, account);
+  return import_files(line, rules, *sink) ? 3 : 0;
 }
 
 }  // namespace callwidgets::admin

@@ -93,3 +93,11 @@ CREATE TABLE IF NOT EXISTS changed_calls (
   origin INTEGER NOT NULL,
   PRIMARY KEY (account, version, cdr_id)
 );
+
+-- The mark of a bulk load: this account's calls are going in without figures.
+CREATE TABLE IF NOT EXISTS loads (
+  account INTEGER NOT NULL,
+  source BINARY(16) NOT NULL,
+  written_at BIGINT NOT NULL,
+  PRIMARY KEY (account)
+);

@@ -8,6 +8,7 @@
 #include "accounts/account.h"
 #include "database/migration.h"
 #include "figures/batch.h"
+#include "figures/bulk_load.h"
 #include "figures/generation.h"
 #include "figures/rebuild.h"
 #include "figures/verify.h"
@@ -65,6 +66,8 @@ class FiguresTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(another_time_zone_moves_the_days);
   CPPUNIT_TEST(a_repeated_file_changes_no_day);
   CPPUNIT_TEST(accounts_do_not_meet);
+  CPPUNIT_TEST(a_bulk_load_gives_what_batches_give);
+  CPPUNIT_TEST(an_interrupted_bulk_load_is_begun_again);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -170,6 +173,42 @@ class FiguresTest : public CppUnit::TestFixture {
     figures::BatchWriter{*writer_, *other}.apply(some_calls(source, 300));
     CPPUNIT_ASSERT_EQUAL(before, everything(*account_));
     CPPUNIT_ASSERT(before != everything(*other));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  void a_bulk_load_gives_what_batches_give() {
+    CallSource source{seed()};
+    const auto other = add_account("other");
+    figures::BulkLoad load{*reader_, *writer_, *other};
+    for (int round = 0; round < 20; ++round) {
+      const auto calls = some_calls(source, 60);
+      figures::BatchWriter{*writer_, *account_}.apply(calls);
+      load.apply(calls);
+    }
+    CPPUNIT_ASSERT_THROW((figures::BatchWriter{*writer_, *other}.apply(some_calls(source, 1))),
+                         database::Error);
+    CPPUNIT_ASSERT_THROW(figures::BulkLoad::possible(*writer_, other->number), database::Error);
+    load.finish();
+    CPPUNIT_ASSERT_EQUAL(everything(*account_), everything(*other));
+    account_ = other;
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT(!figures::BulkLoad::possible(*writer_, other->number));
+    const auto more = some_calls(source, 100);
+    figures::BatchWriter{*writer_, *other}.apply(more);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  void an_interrupted_bulk_load_is_begun_again() {
+    CallSource source{seed()};
+    figures::BulkLoad{*reader_, *writer_, *account_}.apply(some_calls(source, 500));
+    writer_->direct("UPDATE loads SET written_at = written_at - 31");
+    const auto calls = some_calls(source, 200);
+    figures::BulkLoad load{*reader_, *writer_, *account_};
+    load.apply(calls);
+    load.finish();
+    const auto other = add_account("other");
+    figures::BatchWriter{*writer_, *other}.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(everything(*other), everything(*account_));
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 

@@ -1,0 +1,105 @@
+#include "figures/bulk_load.h"
+
+#include <chrono>
+#include <vector>
+
+#include "accounts/ledger.h"
+#include "figures/rebuild.h"
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+namespace {
+
+// A load that has written nothing for so long is one that was interrupted.
+constexpr std::int64_t silent_seconds = 30;
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// When the account's load last wrote; nothing where there is no mark.
+std::optional<std::int64_t> mark(database::Session& session, std::int64_t account) {
+  const auto rows = session.query(sql::loads::mark, {{"account", account}});
+  if (rows.empty()) return std::nullopt;
+  return rows.integer(0, 0);
+}
+
+[[noreturn]] void refuse(std::int64_t marked) {
+  throw database::Error(database::Error::Kind::refused, 0,
+                        "the account's first calls are being loaded (last written " +
+                            std::to_string(now() - marked) +
+                            " s ago); an interrupted load can be begun again " +
+                            std::to_string(silent_seconds) + " s after it stopped");
+}
+
+}  // namespace
+
+bool BulkLoad::possible(database::Session& session, std::int64_t account) {
+  if (const auto marked = mark(session, account)) {
+    if (now() - *marked < silent_seconds) refuse(*marked);
+    return true;
+  }
+  return session.query(sql::calls::any, {{"account", account}}).integer(0, 0) == 0;
+}
+
+BulkLoad::BulkLoad(database::Session& reader, database::Session& writer,
+                   const accounts::Account& account)
+    : reader_(reader),
+      writer_(writer),
+      account_(account),
+      source_(accounts::random_source()),
+      directory_(writer, account.number) {
+  bool left_over = false;
+  database::in_transaction(writer_, [&] {
+    accounts::hold(writer_, account_.number);
+    left_over = mark(writer_, account_.number).has_value();
+    if (!possible(writer_, account_.number)) {
+      throw database::Error(database::Error::Kind::refused, 0, "the account has calls already");
+    }
+    writer_.execute(sql::loads::set,
+                    {{"account", account_.number}, {"source", source_}, {"now", now()}});
+  });
+  if (left_over) writer_.execute(sql::calls::remove_all, {{"account", account_.number}});
+}
+
+std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
+  database::in_transaction(writer_, [&] {
+    directory_.begin();
+    accounts::hold(writer_, account_.number);
+    if (writer_.execute(sql::loads::touch,
+                        {{"account", account_.number}, {"source", source_}, {"now", now()}}) == 0) {
+      throw database::Error(database::Error::Kind::refused, 0,
+                            "another load of this account has begun and goes on instead");
+    }
+    std::vector<database::Values> rows;
+    const auto flush = [&] {
+      writer_.execute_rows(sql::calls::put, rows);
+      rows.clear();
+    };
+    for (const calls::Call& call : calls) {
+      if (call.deleted) {
+        flush();
+        writer_.execute(sql::calls::remove,
+                        {{"account", account_.number}, {"cdr_id", call.cdr_id}});
+      } else {
+        rows.push_back(row_of(account_.number, call, directory_.stored(call), account_.zone));
+      }
+    }
+    flush();
+  });
+  directory_.kept();
+  return account_.version;
+}
+
+void BulkLoad::finish() {
+  rebuild(reader_, writer_, account_, account_.zone_name);
+  writer_.execute(sql::loads::clear, {{"account", account_.number}, {"source", source_}});
+}
+
+void refuse_while_loading(database::Session& session, std::int64_t account) {
+  if (const auto marked = mark(session, account)) refuse(*marked);
+}
+
+}  // namespace callwidgets::figures

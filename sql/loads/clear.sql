@@ -1,0 +1,1 @@
+DELETE FROM loads WHERE account = :account AND source = :source

@@ -1,0 +1,3 @@
+-- When a bulk load of the account last wrote.
+-- returns: integer
+SELECT written_at FROM loads WHERE account = :account

@@ -1,0 +1,1 @@
+REPLACE INTO loads (account, source, written_at) VALUES (:account, :source, :now)
