@@ -54,7 +54,7 @@ class FileImport {
         if (batch_.empty()) first_line_ = record.line;
         batch_.push_back(std::move(call));
       }
-      if (batch_.size() == figures::CallSink::largest_batch) write(sink);
+      if (batch_.size() == sink.batch_size()) write(sink);
       progress_.show(reader_->consumed(), calls_);
     }
     if (!batch_.empty()) write(sink);

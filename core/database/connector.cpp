@@ -9,6 +9,7 @@
 
 #include <map>
 
+#include "database/load_file.h"
 #include "database/mysql_dialect.h"
 #include "database/parsed_statement.h"
 
@@ -32,6 +33,24 @@ class ConnectorSession : public Session {
     direct_->execute(text);
   } catch (const sql::SQLException& error) {
     rethrow(error);
+  }
+
+  void load_rows(const Statement& load, const Statement& put,
+                 std::span<const Values> rows) override {
+    if (takes_files_) {
+      const LoadFile file{rows};
+      std::string text = ParsedStatement{load}.text;
+      const std::string_view mark = ":file";
+      text.replace(text.find(mark), mark.size(), file.path());
+      try {
+        direct_->execute(text);
+        return;
+      } catch (const sql::SQLException& error) {
+        if (!refuses_files(error.getErrorCode())) rethrow(error);
+        takes_files_ = false;
+      }
+    }
+    execute_rows(put, rows);
   }
 
   void begin() override { direct("START TRANSACTION"); }
@@ -71,6 +90,11 @@ class ConnectorSession : public Session {
   }
 
  private:
+  // What servers and the client say where LOAD DATA LOCAL is switched off.
+  static bool refuses_files(int code) {
+    return code == 1148 || code == 3948 || code == 2068 || code == 4166;
+  }
+
   struct Prepared {
     explicit Prepared(const ParsedStatement& source)
         : parsed(source), columns(source.returns.size()), texts(source.returns.size()) {}
@@ -122,6 +146,7 @@ class ConnectorSession : public Session {
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> direct_;
+  bool takes_files_ = true;
   std::map<const ParsedStatement*, std::unique_ptr<Prepared>> prepared_;
 };
 
@@ -139,6 +164,7 @@ std::unique_ptr<Session> open_connector(const Address& address) {
     options["OPT_READ_TIMEOUT"] = 10;
     // Rows that a statement matched count, not those it happened to change.
     options["CLIENT_FOUND_ROWS"] = true;
+    options["OPT_LOCAL_INFILE"] = 1;
     return std::make_unique<ConnectorSession>(
         std::unique_ptr<sql::Connection>{get_driver_instance()->connect(options)});
   } catch (const sql::SQLException& error) {

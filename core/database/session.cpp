@@ -94,6 +94,10 @@ void Session::execute_rows(const Statement& statement, std::span<const Values> r
   }
 }
 
+void Session::load_rows(const Statement&, const Statement& put, std::span<const Values> rows) {
+  execute_rows(put, rows);
+}
+
 std::unique_ptr<Session> open_reader(const Address& address) {
   return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address);
 }

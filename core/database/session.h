@@ -47,6 +47,10 @@ class Session {
   // allows.
   void execute_rows(const Statement& statement, std::span<const Values> rows);
 
+  // The same for a great many rows, by `load`, a `LOAD DATA LOCAL INFILE ':file' … (columns)`,
+  // where the server takes it, else by `put`. The columns of both are the same.
+  virtual void load_rows(const Statement& load, const Statement& put, std::span<const Values> rows);
+
   // Runs SQL that has no parameters and cannot be prepared (a schema's, a transaction's).
   virtual void direct(const std::string& sql) = 0;
 

@@ -19,6 +19,8 @@ class BatchWriter : public CallSink {
   // `session` is one to write with, and outlives this.
   BatchWriter(database::Session& session, const accounts::Account& account);
 
+  // Locks are held for as long as a batch takes.
+  std::size_t batch_size() const override { return 2000; }
   std::int64_t apply(std::span<const calls::Call> calls) override;
 
  private:

@@ -75,7 +75,7 @@ std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
     }
     std::vector<database::Values> rows;
     const auto flush = [&] {
-      writer_.execute_rows(sql::calls::put, rows);
+      if (!rows.empty()) writer_.load_rows(sql::calls::load, sql::calls::put, rows);
       rows.clear();
     };
     for (const calls::Call& call : calls) {

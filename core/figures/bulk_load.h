@@ -20,6 +20,7 @@ class BulkLoad : public CallSink {
   // Sets the mark, and removes what an interrupted load has left. Both sessions outlive this.
   BulkLoad(database::Session& reader, database::Session& writer, const accounts::Account& account);
 
+  std::size_t batch_size() const override { return 50'000; }
   std::int64_t apply(std::span<const calls::Call> calls) override;
 
   // Builds the figures, serves them, takes the mark away.

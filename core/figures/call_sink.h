@@ -9,10 +9,10 @@ namespace callwidgets::figures {
 // Where imported calls go, a batch at a time, in the order in which they were read.
 class CallSink {
  public:
-  // A batch holds at most this many calls: locks are held for as long as it takes.
-  static constexpr std::size_t largest_batch = 2000;
-
   virtual ~CallSink() = default;
+
+  // How many calls a batch had better hold.
+  virtual std::size_t batch_size() const = 0;
 
   // Puts and removes calls; of several with one cdr_id the last counts. Gives the version made.
   // Throws database::Error when the database keeps nothing of the batch.

@@ -27,7 +27,10 @@ class CallSource {
 
   calls::Call next() {
     calls::Call call;
-    call.cdr_id = "c" + std::to_string(below(600));
+    // What a file for LOAD DATA must escape, too.
+    static const std::string prefixes[] = {"c", "c\t", "c\\", "\n", {"\0", 1}, "\\N"};
+    const std::int64_t number = below(600);
+    call.cdr_id = prefixes[number % 6] + std::to_string(number);
     call.deleted = below(8) == 0;
     call.start = calendar::Instant{std::chrono::seconds{1'700'000'000 + below(2) * 31'000'000 +
                                                         below(120) * 86'400 + below(86'400)}};

@@ -12,6 +12,9 @@ common_options() {
     --bind-address=127.0.0.1 "--port=$1" --skip-name-resolve
     --innodb-buffer-pool-size=64M --max-connections=100 "--init-file=$data.users.sql" "--log-error=$log")
   if ((EUID == 0)); then options+=(--user=root); fi
+  # Of a bench, say; the last one of a name counts.
+  # shellcheck disable=SC2206
+  options+=(${CALLWIDGETS_SERVER_OPTIONS:-})
 }
 
 start() {
