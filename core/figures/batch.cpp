@@ -1,5 +1,6 @@
 #include "figures/batch.h"
 
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -57,6 +58,14 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
   }
   Scopes scopes{session_, *generation};
   Changes changes{scopes, generation->zone};
+
+  directory_.meet(calls);
+  std::set<std::int64_t> customers;
+  for (const auto& [id, call] : former) customers.insert(call.customer);
+  for (const calls::Call* call : calls) {
+    if (!call->deleted) customers.insert(directory_.stored(*call).customer);
+  }
+  scopes.meet(customers);
 
   std::vector<database::Values> rows;
   for (const calls::Call* call : calls) {

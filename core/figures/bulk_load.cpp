@@ -73,6 +73,9 @@ std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
       throw database::Error(database::Error::Kind::refused, 0,
                             "another load of this account has begun and goes on instead");
     }
+    std::vector<const calls::Call*> met;
+    for (const calls::Call& call : calls) met.push_back(&call);
+    directory_.meet(met);
     std::vector<database::Values> rows;
     const auto flush = [&] {
       if (!rows.empty()) writer_.load_rows(sql::calls::load, sql::calls::put, rows);

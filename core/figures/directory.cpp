@@ -2,16 +2,17 @@
 
 #include <Poco/SHA2Engine.h>
 
-#include "accounts/customer.h"
+#include <vector>
+
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
 namespace {
 
 // What a name is found by: an index over all of its bytes would be too long for MySQL 5.6.
-std::string digest(const std::string& name) {
+std::string digest(std::string_view name) {
   Poco::SHA2Engine engine{Poco::SHA2Engine::SHA_256};
-  engine.update(name);
+  engine.update(name.data(), name.size());
   const auto& bytes = engine.digest();
   return {bytes.begin(), bytes.begin() + 16};
 }
@@ -24,45 +25,89 @@ void Directory::kept() {
   learned_ = {};
 }
 
-StoredCall Directory::stored(const calls::Call& call) {
-  return {customer(call),         call.start.time_since_epoch().count(),
-          call.duration,          call.answered,
-          call.quarantined,       call.caller,
-          name(call.attribution), name(call.origin)};
+void Directory::meet(std::span<const calls::Call* const> calls) {
+  std::map<std::int64_t, const calls::Call*> customers;
+  std::set<std::string_view> names;
+  for (const calls::Call* call : calls) {
+    if (call->deleted) continue;
+    if (!number_of_customer(call->customer_id)) customers.emplace(call->customer_id, call);
+    for (const std::string* name : {&call->attribution, &call->origin}) {
+      if (!number_of_name(*name)) names.insert(*name);
+    }
+  }
+  meet_customers(customers);
+  meet_names(names);
 }
 
-std::int64_t Directory::customer(const calls::Call& call) {
+void Directory::meet_customers(const std::map<std::int64_t, const calls::Call*>& customers) {
+  std::vector<database::Value> ids;
+  for (const auto& [id, call] : customers) ids.emplace_back(id);
+  session_.query_list(sql::customers::by_ids, {{"account", account_}}, "customer_ids", ids,
+                      [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          learned_.customers[rows.integer(row, 0)] = rows.integer(row, 1);
+                        }
+                      });
+  std::vector<database::Values> added;
+  std::int64_t number = 0;
+  for (const auto& [id, call] : customers) {
+    if (learned_.customers.contains(id)) continue;
+    if (added.empty()) {
+      number = session_.query(sql::customers::highest, {{"account", account_}}).integer(0, 0);
+    }
+    learned_.customers[id] = ++number;
+    added.push_back({account_, number, id, std::to_string(id), call->customer_number});
+  }
+  session_.execute_rows(sql::customers::add, added);
+}
+
+void Directory::meet_names(const std::set<std::string_view>& names) {
+  std::vector<database::Value> digests;
+  for (const std::string_view name : names) digests.emplace_back(digest(name));
+  // Bytes are compared, not digests: two names with one digest would be refused by the index.
+  session_.query_list(sql::names::by_digests, {{"account", account_}}, "digests", digests,
+                      [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          learned_.names[std::string{rows.bytes(row, 0)}] = rows.integer(row, 1);
+                        }
+                      });
+  std::vector<database::Values> added;
+  std::int64_t id = 0;
+  for (const std::string_view name : names) {
+    if (learned_.names.contains(name)) continue;
+    if (added.empty())
+      id = session_.query(sql::names::highest, {{"account", account_}}).integer(0, 0);
+    learned_.names[std::string{name}] = ++id;
+    added.push_back({account_, id, digest(name), std::string{name}});
+  }
+  session_.execute_rows(sql::names::add, added);
+}
+
+StoredCall Directory::stored(const calls::Call& call) const {
+  return {number_of_customer(call.customer_id).value(),
+          call.start.time_since_epoch().count(),
+          call.duration,
+          call.answered,
+          call.quarantined,
+          call.caller,
+          number_of_name(call.attribution).value(),
+          number_of_name(call.origin).value()};
+}
+
+std::optional<std::int64_t> Directory::number_of_customer(std::int64_t id) const {
   for (const Numbers* numbers : {&known_, &learned_}) {
-    const auto found = numbers->customers.find(call.customer_id);
+    const auto found = numbers->customers.find(id);
     if (found != numbers->customers.end()) return found->second;
   }
-  auto number = accounts::number_of(session_, account_, call.customer_id);
-  if (!number) {
-    number =
-        accounts::add(session_, account_,
-                      {call.customer_id, std::to_string(call.customer_id), call.customer_number});
-  }
-  return learned_.customers[call.customer_id] = *number;
+  return std::nullopt;
 }
 
-std::int64_t Directory::name(const std::string& name) {
+std::optional<std::int64_t> Directory::number_of_name(std::string_view name) const {
   for (const Numbers* numbers : {&known_, &learned_}) {
     const auto found = numbers->names.find(name);
     if (found != numbers->names.end()) return found->second;
   }
-  const std::string key = digest(name);
-  const auto rows = session_.query(sql::names::by_digest, {{"account", account_}, {"digest", key}});
-  std::int64_t id = 0;
-  if (rows.empty()) {
-    id = session_.query(sql::names::highest, {{"account", account_}}).integer(0, 0) + 1;
-    session_.execute(sql::names::add,
-                     {{"account", account_}, {"name_id", id}, {"digest", key}, {"name", name}});
-  } else if (rows.bytes(0, 1) == name) {
-    id = rows.integer(0, 0);
-  } else {
-    throw database::Error(database::Error::Kind::refused, 0, "two names have one digest: " + name);
-  }
-  return learned_.names[name] = id;
+  return std::nullopt;
 }
 
 database::Values row_of(std::int64_t account, const calls::Call& call, const StoredCall& stored,

@@ -1,7 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "calls/call.h"
 #include "database/session.h"
@@ -22,16 +26,21 @@ class Directory {
   // It was committed.
   void kept();
 
-  // The call with numbers in the place of names.
-  StoredCall stored(const calls::Call& call);
+  // Learns the numbers of all that these calls name. A customer met here gets its id as its name.
+  void meet(std::span<const calls::Call* const> calls);
+
+  // The call with numbers in the place of names. It was met.
+  StoredCall stored(const calls::Call& call) const;
 
  private:
   struct Numbers {
     std::map<std::int64_t, std::int64_t> customers;
     std::map<std::string, std::int64_t, std::less<>> names;
   };
-  std::int64_t customer(const calls::Call& call);
-  std::int64_t name(const std::string& name);
+  void meet_customers(const std::map<std::int64_t, const calls::Call*>& customers);
+  void meet_names(const std::set<std::string_view>& names);
+  std::optional<std::int64_t> number_of_customer(std::int64_t id) const;
+  std::optional<std::int64_t> number_of_name(std::string_view name) const;
 
   database::Session& session_;
   const std::int64_t account_;

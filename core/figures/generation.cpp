@@ -67,4 +67,15 @@ std::int64_t Scopes::customer(std::int64_t number) {
   return scope;
 }
 
+void Scopes::meet(const std::set<std::int64_t>& customers) {
+  const std::vector<database::Value> numbers{customers.begin(), customers.end()};
+  session_.query_list(sql::scopes::of_customers,
+                      {{"account", generation_.account}, {"generation", generation_.number}},
+                      "customers", numbers, [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          customers_[rows.integer(row, 0)] = rows.integer(row, 1);
+                        }
+                      });
+}
+
 }  // namespace callwidgets::figures

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "calendar/zone.h"
@@ -38,6 +39,9 @@ class Scopes {
 
   std::int64_t account() const { return generation_.scope; }
   std::int64_t customer(std::int64_t number);
+
+  // Looks many customers up at once.
+  void meet(const std::set<std::int64_t>& customers);
 
  private:
   database::Session& session_;

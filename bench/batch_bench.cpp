@@ -1,0 +1,93 @@
+// Prints the median time, in milliseconds, of a batch of 100 late calls scattered over all days of
+// an account (from bench's generator), and of inserting 100 such rows alone in one transaction, in
+// turn. The calls stay.
+//   batch_bench DATABASE RUNS
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "accounts/account.h"
+#include "database/address.h"
+#include "figures/batch.h"
+#include "figures/generation.h"
+#include "sql/statements.h"
+
+using namespace callwidgets;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+double median(std::vector<double> times) {
+  std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2),
+                   times.end());
+  return times[times.size() / 2];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return std::fprintf(stderr, "batch_bench DATABASE RUNS\n"), 2;
+  const int runs = std::atoi(argv[2]);
+  const auto session = database::open_writer(*database::Address::parse(argv[1]));
+  const auto account = accounts::all(*session).front();
+  const auto extent = session->query(sql::stats::calls, {{"account", account.number}});
+  const std::int64_t first = extent.integer(0, 2), days = extent.integer(0, 3) - first + 1;
+  std::mt19937_64 random{std::random_device{}()};
+  const auto below = [&](std::int64_t bound) {
+    return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(bound));
+  };
+  figures::BatchWriter writer{*session, account};
+  figures::Directory directory{*session, account.number};
+  const std::string run_name = std::to_string(random() % 1'000'000'000);
+  std::vector<double> batches, bare;
+  for (int run = 0; run < runs; ++run) {
+    std::vector<calls::Call> calls(100);
+    for (std::size_t at = 0; at < calls.size(); ++at) {
+      calls::Call& call = calls[at];
+      call.cdr_id = "late-" + run_name + "-" + std::to_string(run) + "-" + std::to_string(at);
+      call.start =
+          calendar::Instant{std::chrono::seconds{(first + below(days)) * 86'400 + below(86'400)}};
+      call.duration = static_cast<std::int32_t>(below(600));
+      call.answered = below(5) > 0;
+      // Zipf's law, nearly: the n-th customer about 1/n as often as the first.
+      call.customer_id =
+          1000 +
+          static_cast<std::int64_t>(std::pow(1000.0, static_cast<double>(below(1'000'000)) / 1e6)) -
+          1;
+      call.caller = below(12) == 0 ? 0 : static_cast<std::int64_t>(random() | 1);
+      call.attribution = "Source 0" + std::to_string(below(10));
+      call.origin = "Area 0" + std::to_string(10 + below(90));
+    }
+    auto start = Clock::now();
+    writer.apply(calls);
+    batches.push_back(milliseconds_since(start));
+
+    std::vector<database::Values> rows;
+    database::in_transaction(*session, [&] {
+      directory.begin();
+      std::vector<const calls::Call*> met;
+      for (const auto& call : calls) met.push_back(&call);
+      directory.meet(met);
+      for (auto& call : calls) {
+        call.cdr_id += "-bare";
+        call.quarantined = true;  // counts nowhere, so that the figures stay exact
+        rows.push_back(figures::row_of(account.number, call, directory.stored(call), account.zone));
+      }
+    });
+    start = Clock::now();
+    database::in_transaction(*session, [&] { session->execute_rows(sql::calls::put, rows); });
+    bare.push_back(milliseconds_since(start));
+  }
+  std::printf(
+      "batch of 100 late calls, with figures: %.1f ms; the 100 rows alone: %.1f ms; ratio %.1f\n",
+      median(batches), median(bare), median(batches) / median(bare));
+}

@@ -1,0 +1,4 @@
+-- returns: bytes integer
+SELECT name, name_id
+FROM names
+WHERE account = :account AND digest IN (:digests)
