@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "figures/background_sink.h"
 #include "figures/batch.h"
 #include "figures/bulk_load.h"
 #include "figures/rebuild.h"
@@ -112,7 +113,8 @@ std::unique_ptr<figures::CallSink> sink_for(const CommandLine& line, database::S
                                             database::Session& writing,
                                             const accounts::Account& account) {
   if (wants_bulk(line) && figures::BulkLoad::possible(writing, account.number)) {
-    return std::make_unique<figures::BulkLoad>(reading, writing, account);
+    return std::make_unique<figures::BackgroundSink>(
+        std::make_unique<figures::BulkLoad>(reading, writing, account));
   }
   return std::make_unique<figures::BatchWriter>(writing, account);
 }

@@ -1,32 +1,17 @@
 #include "figures/batch.h"
 
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 #include "accounts/ledger.h"
 #include "figures/bulk_load.h"
 #include "figures/changes.h"
+#include "figures/counted_calls.h"
 #include "figures/figure_tables.h"
 #include "figures/generation.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
-namespace {
-
-// The calls that count, in their order: the last one of each cdr_id.
-std::vector<const calls::Call*> last_of_each(std::span<const calls::Call> calls) {
-  std::unordered_map<std::string_view, std::size_t> last;
-  for (std::size_t at = 0; at < calls.size(); ++at) last[calls[at].cdr_id] = at;
-  std::vector<const calls::Call*> result;
-  for (std::size_t at = 0; at < calls.size(); ++at) {
-    if (last[calls[at].cdr_id] == at) result.push_back(&calls[at]);
-  }
-  return result;
-}
-
-}  // namespace
-
 BatchWriter::BatchWriter(database::Session& session, const accounts::Account& account)
     : session_(session),
       account_(account),

@@ -14,13 +14,14 @@ namespace {
 using database::Values;
 
 constexpr std::size_t sort_memory = 96 << 20;
-constexpr std::size_t rows_in_a_transaction = 4096;
+constexpr std::size_t rows_in_a_transaction = 20'000;
 
 // Rows on their way into a table.
 class RowBuffer {
  public:
-  RowBuffer(database::Session& session, const database::Statement& statement)
-      : session_(session), statement_(statement) {}
+  RowBuffer(database::Session& session, const database::Statement& load,
+            const database::Statement& put)
+      : session_(session), load_(load), put_(put) {}
 
   void add(Values row) {
     rows_.push_back(std::move(row));
@@ -29,13 +30,14 @@ class RowBuffer {
 
   void flush() {
     if (rows_.empty()) return;
-    database::in_transaction(session_, [&] { session_.execute_rows(statement_, rows_); });
+    database::in_transaction(session_, [&] { session_.load_rows(load_, put_, rows_); });
     rows_.clear();
   }
 
  private:
   database::Session& session_;
-  const database::Statement& statement_;
+  const database::Statement& load_;
+  const database::Statement& put_;
   std::vector<Values> rows_;
 };
 
@@ -53,7 +55,8 @@ struct PeriodFigures {
 class PeriodWriter {
  public:
   explicit PeriodWriter(database::Session& session)
-      : sums_(session, sql::figures::put_sums), tallies_(session, sql::figures::put_tally) {}
+      : sums_(session, sql::figures::load_sums, sql::figures::put_sums),
+        tallies_(session, sql::figures::load_tallies, sql::figures::put_tally) {}
 
   void write(const Period& period, const PeriodFigures& figures) {
     const auto grain = std::int64_t{static_cast<std::int32_t>(period.grain)};
@@ -204,7 +207,7 @@ void Builder::make_scopes() {
 
 // Each caller's days as one row, and his links as events of the days where they end.
 void Builder::write_callers() {
-  RowBuffer rows{writer_, sql::callers::put};
+  RowBuffer rows{writer_, sql::callers::load, sql::callers::put};
   CallerDays days;
   std::optional<std::int64_t> caller;
   const auto finish_caller = [&] {

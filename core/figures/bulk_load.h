@@ -1,10 +1,12 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "accounts/account.h"
 #include "database/session.h"
 #include "figures/call_sink.h"
 #include "figures/directory.h"
+#include "figures/rebuild.h"
 
 namespace callwidgets::figures {
 
@@ -20,7 +22,7 @@ class BulkLoad : public CallSink {
   // Sets the mark, and removes what an interrupted load has left. Both sessions outlive this.
   BulkLoad(database::Session& reader, database::Session& writer, const accounts::Account& account);
 
-  std::size_t batch_size() const override { return 50'000; }
+  std::size_t batch_size() const override { return 100'000; }
   std::int64_t apply(std::span<const calls::Call> calls) override;
 
   // Builds the figures, serves them, takes the mark away.
@@ -34,6 +36,9 @@ class BulkLoad : public CallSink {
   const accounts::Account account_;
   const std::string source_;
   Directory directory_;
+  std::optional<Rebuild> figures_;
+  std::int64_t put_ = 0;  // calls that went in
+  bool only_new_ = true;  // none was taken away again
 };
 
 // Throws database::Error (refused) while calls of the account are being loaded by this class.

@@ -17,8 +17,6 @@ std::int64_t now() {
       .count();
 }
 
-// From its commit on each batch keeps the former state of what it changes. A rebuild that somebody
-// else has begun, or left behind, is taken over.
 Generation begin(database::Session& writer, const accounts::Account& account,
                  const std::string& zone_name) {
   std::optional<Generation> generation;
@@ -37,122 +35,6 @@ Generation begin(database::Session& writer, const accounts::Account& account,
   return *generation;
 }
 
-// Reads the calls in one snapshot; gives its version.
-std::int64_t build(database::Session& reader, database::Session& writer,
-                   const Generation& generation) {
-  constexpr std::int64_t page = 5000;
-  Builder builder{writer, generation};
-  const std::int64_t version = database::in_snapshot(reader, [&] {
-    const std::int64_t seen = accounts::version(reader, generation.account);
-    for (std::string after;;) {
-      const auto rows = reader.query(
-          sql::calls::page, {{"account", generation.account}, {"after", after}, {"limit", page}});
-      for (std::size_t row = 0; row < rows.size(); ++row) builder.add(stored_call(rows, row));
-      if (rows.size() < static_cast<std::size_t>(page)) return seen;
-      after = rows.bytes(rows.size() - 1, 0);
-    }
-  });
-  builder.finish();
-  return version;
-}
-
-// Brings a generation from the state of calls at `version` up to now, a group of calls a
-// transaction. True when nothing was left: then the generation answers from here on.
-bool replay(database::Session& writer, const Generation& generation, std::int64_t version) {
-  constexpr std::int64_t at_once = 1000;
-  bool all = false;
-  database::in_transaction(writer, [&] {
-    const std::int64_t made = accounts::next_version(writer, generation.account);
-    if (writer
-            .query(sql::generations::state,
-                   {{"account", generation.account}, {"generation", generation.number}})
-            .integer(0, 0) != 0) {
-      throw database::Error(
-          database::Error::Kind::refused, 0,
-          "another rebuild of this account has begun meanwhile and goes on instead");
-    }
-    std::vector<database::Value> ids;
-    std::vector<std::int64_t> versions;
-    const auto rows =
-        writer.query(sql::changed::to_replay,
-                     {{"account", generation.account}, {"version", version}, {"limit", at_once}});
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      ids.emplace_back(std::string{rows.bytes(row, 0)});
-      versions.push_back(rows.integer(row, 1));
-    }
-    all = ids.size() < static_cast<std::size_t>(at_once);
-
-    Scopes scopes{writer, generation};
-    Changes changes{scopes, generation.zone};
-    for (std::size_t at = 0; at < ids.size(); ++at) {
-      const auto former = writer.query(
-          sql::changed::former,
-          {{"account", generation.account}, {"version", versions[at]}, {"cdr_id", ids[at]}});
-      const StoredCall call = stored_call(former, 0);
-      if (call.duration >= 0) changes.add(call, -1);
-    }
-    for (const auto& [id, call] : stored_calls(writer, generation.account, ids)) {
-      changes.add(call, 1);
-    }
-    apply(writer, generation, changes);
-    for (const database::Value& id : ids) {
-      writer.execute(sql::changed::remove, {{"account", generation.account}, {"cdr_id", id}});
-    }
-    if (all) {
-      const auto old = Generation::served(writer, generation.account);
-      if (old) {
-        writer.execute(
-            sql::generations::retire,
-            {{"account", generation.account}, {"generation", old->number}, {"now", now()}});
-      }
-      generation.serve(writer);
-      writer.execute(sql::accounts::set_time_zone,
-                     {{"account", generation.account}, {"time_zone", generation.zone_name}});
-      writer.execute(sql::changed::remove_all, {{"account", generation.account}});
-      accounts::all_days_changed(writer, generation.account, made);
-    }
-    accounts::enter_in_ledger(writer, generation.account, made, accounts::random_source(), 0);
-  });
-  return all;
-}
-
-// The day and hour that stand with each call, for the plain definitions, follow the zone of the
-// generation that answers.
-void rewrite_local_hours(database::Session& writer, const Generation& generation) {
-  constexpr std::int64_t page = 1000;
-  for (std::string after;;) {
-    bool more = false;
-    database::in_transaction(writer, [&] {
-      accounts::hold(writer, generation.account);
-      struct Wrong {
-        std::string id;
-        calendar::LocalHour local;
-      };
-      std::vector<Wrong> wrong;
-      const auto rows =
-          writer.query(sql::verify::local_hours,
-                       {{"account", generation.account}, {"after", after}, {"limit", page}});
-      for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto local =
-            generation.zone.local(calendar::Instant{std::chrono::seconds{rows.integer(row, 1)}});
-        if (calendar::number(local.day) == rows.integer(row, 2) &&
-            local.hour == rows.integer(row, 3))
-          continue;
-        wrong.push_back({std::string{rows.bytes(row, 0)}, local});
-      }
-      more = rows.size() == static_cast<std::size_t>(page);
-      if (more) after = rows.bytes(rows.size() - 1, 0);
-      for (const Wrong& call : wrong) {
-        writer.execute(sql::calls::set_local_hour, {{"account", generation.account},
-                                                    {"cdr_id", call.id},
-                                                    {"day", calendar::number(call.local.day)},
-                                                    {"hour", std::int64_t{call.local.hour}}});
-      }
-    });
-    if (!more) return;
-  }
-}
-
 void remove_callers(database::Session& writer, std::int64_t scope) {
   constexpr std::int64_t at_once = 5000;
   for (;;) {
@@ -167,14 +49,135 @@ void remove_callers(database::Session& writer, std::int64_t scope) {
 
 }  // namespace
 
+Rebuild::Rebuild(database::Session& writer, const accounts::Account& account,
+                 const std::string& zone_name)
+    : writer_(writer),
+      generation_(begin(writer, account, zone_name)),
+      builder_(writer, generation_),
+      version_(accounts::version(writer, account.number)) {}
+
+void Rebuild::read_calls(database::Session& reader) {
+  constexpr std::int64_t page = 5000;
+  version_ = database::in_snapshot(reader, [&] {
+    const std::int64_t seen = accounts::version(reader, generation_.account);
+    for (std::string after;;) {
+      const auto rows = reader.query(
+          sql::calls::page, {{"account", generation_.account}, {"after", after}, {"limit", page}});
+      for (std::size_t row = 0; row < rows.size(); ++row) builder_.add(stored_call(rows, row));
+      if (rows.size() < static_cast<std::size_t>(page)) return seen;
+      after = rows.bytes(rows.size() - 1, 0);
+    }
+  });
+}
+
+void Rebuild::finish() {
+  builder_.finish();
+  while (!replay()) {
+  }
+}
+
+// Brings a generation from the state of calls at `version` up to now, a group of calls a
+// transaction. True when nothing was left: then the generation answers from here on.
+bool Rebuild::replay() {
+  constexpr std::int64_t at_once = 1000;
+  bool all = false;
+  database::in_transaction(writer_, [&] {
+    const std::int64_t made = accounts::next_version(writer_, generation_.account);
+    if (writer_
+            .query(sql::generations::state,
+                   {{"account", generation_.account}, {"generation", generation_.number}})
+            .integer(0, 0) != 0) {
+      throw database::Error(
+          database::Error::Kind::refused, 0,
+          "another rebuild of this account has begun meanwhile and goes on instead");
+    }
+    std::vector<database::Value> ids;
+    std::vector<std::int64_t> versions;
+    const auto rows = writer_.query(
+        sql::changed::to_replay,
+        {{"account", generation_.account}, {"version", version_}, {"limit", at_once}});
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      ids.emplace_back(std::string{rows.bytes(row, 0)});
+      versions.push_back(rows.integer(row, 1));
+    }
+    all = ids.size() < static_cast<std::size_t>(at_once);
+
+    Scopes scopes{writer_, generation_};
+    Changes changes{scopes, generation_.zone};
+    for (std::size_t at = 0; at < ids.size(); ++at) {
+      const auto former = writer_.query(
+          sql::changed::former,
+          {{"account", generation_.account}, {"version", versions[at]}, {"cdr_id", ids[at]}});
+      const StoredCall call = stored_call(former, 0);
+      if (call.duration >= 0) changes.add(call, -1);
+    }
+    for (const auto& [id, call] : stored_calls(writer_, generation_.account, ids)) {
+      changes.add(call, 1);
+    }
+    apply(writer_, generation_, changes);
+    for (const database::Value& id : ids) {
+      writer_.execute(sql::changed::remove, {{"account", generation_.account}, {"cdr_id", id}});
+    }
+    if (all) {
+      const auto old = Generation::served(writer_, generation_.account);
+      if (old) {
+        writer_.execute(
+            sql::generations::retire,
+            {{"account", generation_.account}, {"generation", old->number}, {"now", now()}});
+      }
+      generation_.serve(writer_);
+      writer_.execute(sql::accounts::set_time_zone,
+                      {{"account", generation_.account}, {"time_zone", generation_.zone_name}});
+      writer_.execute(sql::changed::remove_all, {{"account", generation_.account}});
+      accounts::all_days_changed(writer_, generation_.account, made);
+    }
+    accounts::enter_in_ledger(writer_, generation_.account, made, accounts::random_source(), 0);
+  });
+  return all;
+}
+
+void Rebuild::rewrite_local_hours() {
+  constexpr std::int64_t page = 1000;
+  for (std::string after;;) {
+    bool more = false;
+    database::in_transaction(writer_, [&] {
+      accounts::hold(writer_, generation_.account);
+      struct Wrong {
+        std::string id;
+        calendar::LocalHour local;
+      };
+      std::vector<Wrong> wrong;
+      const auto rows =
+          writer_.query(sql::verify::local_hours,
+                        {{"account", generation_.account}, {"after", after}, {"limit", page}});
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto local =
+            generation_.zone.local(calendar::Instant{std::chrono::seconds{rows.integer(row, 1)}});
+        if (calendar::number(local.day) == rows.integer(row, 2) &&
+            local.hour == rows.integer(row, 3))
+          continue;
+        wrong.push_back({std::string{rows.bytes(row, 0)}, local});
+      }
+      more = rows.size() == static_cast<std::size_t>(page);
+      if (more) after = rows.bytes(rows.size() - 1, 0);
+      for (const Wrong& call : wrong) {
+        writer_.execute(sql::calls::set_local_hour, {{"account", generation_.account},
+                                                     {"cdr_id", call.id},
+                                                     {"day", calendar::number(call.local.day)},
+                                                     {"hour", std::int64_t{call.local.hour}}});
+      }
+    });
+    if (!more) return;
+  }
+}
+
 void rebuild(database::Session& reader, database::Session& writer, const accounts::Account& account,
              const std::string& zone_name) {
   remove_retired(writer, account.number);
-  const Generation generation = begin(writer, account, zone_name);
-  const std::int64_t version = build(reader, writer, generation);
-  while (!replay(writer, generation, version)) {
-  }
-  rewrite_local_hours(writer, generation);
+  Rebuild rebuild{writer, account, zone_name};
+  rebuild.read_calls(reader);
+  rebuild.finish();
+  rebuild.rewrite_local_hours();
 }
 
 void remove_retired(database::Session& writer, std::int64_t account) {
