@@ -65,9 +65,14 @@ int main(int argc, char** argv) {
   const auto first = calendar::day_of(extent.integer(0, 2));
   const auto last = calendar::day_of(extent.integer(0, 3));
   figures::NameBook names;
-  // Customers of the generator: the first is the largest, the hundredth a middle one.
+  // Customers of the generator: the first is the largest; the last of the first tenth is a middle
+  // one.
+  const std::int64_t customers =
+      session->query(sql::stats::customers, {{"account", account.number}}).integer(0, 0);
   for (const auto& [scope_name, customer_id] :
-       {std::pair<const char*, std::int64_t>{"large", 1000}, {"middle", 1099}, {"account", 0}}) {
+       {std::pair<const char*, std::int64_t>{"large", 1000},
+        {"middle", 999 + std::max<std::int64_t>(customers / 10, 1)},
+        {"account", 0}}) {
     const auto number = customer_id == 0
                             ? std::nullopt
                             : accounts::number_of(*session, account.number, customer_id);
