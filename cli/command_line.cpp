@@ -33,4 +33,13 @@ std::optional<std::string> CommandLine::option(const std::string& name) const {
   return found->second;
 }
 
+std::optional<calendar::Day> CommandLine::day(const std::string& option) const {
+  const auto given = this->option(option);
+  if (!given) return std::nullopt;
+  const auto parsed = calendar::parse_day(*given);
+  if (!parsed)
+    throw Usage{"--" + option + " is '" + *given + "'; allowed: a calendar day as YYYY-MM-DD"};
+  return parsed;
+}
+
 }  // namespace callwidgets::admin

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "calendar/day.h"
+
 namespace callwidgets::admin {
 
 // A command given wrongly: what is wrong and how it is written. Ends the program with status 1.
@@ -24,6 +26,8 @@ class CommandLine {
 
   const std::vector<std::string>& operands() const { return operands_; }
   std::optional<std::string> option(const std::string& name) const;
+  // An option that is a calendar day. Throws Usage.
+  std::optional<calendar::Day> day(const std::string& option) const;
 
  private:
   std::vector<std::string> operands_;

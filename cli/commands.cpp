@@ -33,6 +33,12 @@ std::span<const Command> commands() {
        "      counts everything again from the calls and names each difference; status 1 if there "
        "was one",
        verify},
+      {"purge",
+       "purge --before DAY --figures go|stay [--account NAME]\n"
+       "      removes the calls before a day for good, and with `go` what was counted of them too; "
+       "none is\n"
+       "      taken again",
+       purge},
       {"stats",
        "stats [--account NAME]\n"
        "      how large calls, figures and callers' days are, and what was imported last",

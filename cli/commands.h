@@ -22,6 +22,7 @@ int customer(const settings::Settings& settings, std::span<const std::string> wo
 int import(const settings::Settings& settings, std::span<const std::string> words);
 int rebuild(const settings::Settings& settings, std::span<const std::string> words);
 int verify(const settings::Settings& settings, std::span<const std::string> words);
+int purge(const settings::Settings& settings, std::span<const std::string> words);
 int stats(const settings::Settings& settings, std::span<const std::string> words);
 int query(const settings::Settings& settings, std::span<const std::string> words);
 

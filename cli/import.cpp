@@ -17,6 +17,7 @@
 #include "figures/batch.h"
 #include "figures/bulk_load.h"
 #include "figures/rebuild.h"
+#include "figures/retention.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -42,7 +43,8 @@ class FileImport {
                                : std::make_unique<calls::Rejects>(file + ".rejected")),
         progress_(name_, source_.size()) {}
 
-  void run(calls::CallRules& rules, figures::CallSink& sink) {
+  void run(calls::CallRules& rules, const accounts::Account& account,
+           const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
     calls::Record record;
     std::string reason;
     while (reader_->next(record)) {
@@ -50,6 +52,8 @@ class FileImport {
       if (!record.problem.empty()) {
         rejects_->add(record.line, record.problem, record.raw);
       } else if (!rules.read(record, call, reason)) {
+        rejects_->add(record.line, reason, record.raw);
+      } else if (retention && !(reason = retention->refusal(call, account.zone)).empty()) {
         rejects_->add(record.line, reason, record.raw);
       } else {
         if (batch_.empty()) first_line_ = record.line;
@@ -119,13 +123,15 @@ std::unique_ptr<figures::CallSink> sink_for(const CommandLine& line, database::S
   return std::make_unique<figures::BatchWriter>(writing, account);
 }
 
-bool import_files(const CommandLine& line, calls::CallRules& rules, figures::CallSink& sink) {
+bool import_files(const CommandLine& line, calls::CallRules& rules,
+                  const accounts::Account& account,
+                  const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
   const calls::Format format = format_of(line);
   bool rejected = false;
   for (const std::string& file : line.operands()) {
     try {
       FileImport one{file, line.option("rejects"), format};
-      one.run(rules, sink);
+      one.run(rules, account, retention, sink);
       rejected = rejected || one.rejected_some();
     } catch (const calls::InputError& error) {
       sink.finish();  // the files before it stay
@@ -153,7 +159,8 @@ int import(const settings::Settings& settings, std::span<const std::string> word
   calls::PhoneAreas areas;
   calls::CallRules rules{key, areas, {account.region, settings.keep_numbers}};
   const auto sink = sink_for(line, *reading, *writing, account);
-  return import_files(line, rules, *sink) ? 3 : 0;
+  const auto retention = figures::Retention::of(*writing, account.number);
+  return import_files(line, rules, account, retention, *sink) ? 3 : 0;
 }
 
 }  // namespace callwidgets::admin

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "figures/generation.h"
+#include "figures/retention.h"
 #include "sql/statements.h"
 
 namespace callwidgets::admin {
@@ -38,6 +39,13 @@ void print(database::Session& session, const accounts::Account& account) {
   const auto callers = session.query(sql::stats::caller_days, scopes);
   std::cout << "callers       " << callers.integer(0, 0) << " in " << callers.integer(0, 1)
             << " rows, " << callers.integer(0, 2) << " bytes packed\n";
+  if (const auto retention = figures::Retention::of(session, account.number)) {
+    std::cout << "purged        calls before " << day_text(retention->from)
+              << (retention->figures_stay ? "; their figures stay: a caller who came back after it "
+                                            "may count twice in ranges across that day"
+                                          : "; their figures are gone too")
+              << (retention->finished ? "\n" : "; unfinished: purge again\n");
+  }
   const auto generation = figures::Generation::served(session, account.number);
   std::cout << "generation    " << (generation ? std::to_string(generation->number) : "none")
             << '\n';

@@ -12,20 +12,11 @@
 namespace callwidgets::admin {
 namespace {
 
-std::optional<calendar::Day> day(const CommandLine& line, const std::string& option) {
-  const auto given = line.option(option);
-  if (!given) return std::nullopt;
-  const auto parsed = calendar::parse_day(*given);
-  if (!parsed)
-    throw Usage{"--" + option + " is '" + *given + "'; allowed: a calendar day as YYYY-MM-DD"};
-  return parsed;
-}
-
 figures::VerifiedPart part_of(database::Session& session, std::int64_t account,
                               const CommandLine& line) {
   figures::VerifiedPart part;
-  const auto from = day(line, "from");
-  const auto to = day(line, "to");
+  const auto from = line.day("from");
+  const auto to = line.day("to");
   if (from || to) {
     part.range = {from.value_or(*calendar::parse_day("1970-01-01")),
                   to.value_or(*calendar::parse_day("9999-12-31"))};

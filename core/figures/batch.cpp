@@ -9,6 +9,7 @@
 #include "figures/counted_calls.h"
 #include "figures/figure_tables.h"
 #include "figures/generation.h"
+#include "figures/retention.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -34,15 +35,18 @@ std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
 void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version) {
   std::vector<database::Value> ids;
   for (const calls::Call* call : calls) ids.emplace_back(call->cdr_id);
-  const StoredCalls former = stored_calls(session_, account_.number, ids);
+  StoredCalls former = stored_calls(session_, account_.number, ids);
   refuse_while_loading(session_, account_.number);
-  const auto generation = Generation::served(session_, account_.number);
-  if (!generation) {
-    throw database::Error(database::Error::Kind::refused, 0,
-                          "the account has no figures yet: callwidgets-admin migrate makes them");
+  const Generation generation = Generation::required(session_, account_.number);
+  if (const auto retention = Retention::of(session_, account_.number)) {
+    for (const calls::Call* call : calls) retention->refuse_earlier(*call, generation.zone);
+    // Purged, though its row may not be gone yet.
+    std::erase_if(former, [&](const auto& call) {
+      return !retention->keeps(call.second.instant(), generation.zone);
+    });
   }
-  Scopes scopes{session_, *generation};
-  Changes changes{scopes, generation->zone};
+  Scopes scopes{session_, generation};
+  Changes changes{scopes, generation.zone};
 
   directory_.meet(calls);
   std::set<std::int64_t> customers;
@@ -63,7 +67,7 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
       continue;
     }
     const StoredCall after = directory_.stored(*call);
-    rows.push_back(row_of(account_.number, *call, after, generation->zone));
+    rows.push_back(row_of(account_.number, *call, after, generation.zone));
     if (before != former.end()) {
       if (before->second == after) continue;  // a repeat: no answer changes
       changes.add(before->second, -1);
@@ -72,7 +76,7 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
   }
   session_.execute_rows(sql::calls::put, rows);
   keep_former(former, calls, version);
-  figures::apply(session_, *generation, changes);
+  figures::apply(session_, generation, changes);
   feed(session_, account_.number, changes, version);
   accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
 }

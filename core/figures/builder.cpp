@@ -2,10 +2,12 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include "accounts/account.h"
 #include "figures/caller_days.h"
 #include "figures/changes.h"
+#include "figures/period_figures.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -41,17 +43,6 @@ class RowBuffer {
   std::vector<Values> rows_;
 };
 
-// All that one period holds.
-struct PeriodFigures {
-  Sums sums;
-  std::map<TallyKind, Tally> tallies;
-
-  void merge(const PeriodFigures& other) {
-    sums += other.sums;
-    for (const auto& [kind, tally] : other.tallies) tallies[kind].merge(tally);
-  }
-};
-
 class PeriodWriter {
  public:
   explicit PeriodWriter(database::Session& session)
@@ -81,8 +72,10 @@ class PeriodWriter {
   RowBuffer sums_, tallies_;
 };
 
+}  // namespace
+
 // A scope's days, given in order, become its months too.
-class ScopeWriter {
+class Builder::ScopeWriter {
  public:
   ScopeWriter(PeriodWriter& writer, std::int64_t scope) : writer_(writer), scope_(scope) {}
 
@@ -112,8 +105,6 @@ class ScopeWriter {
   PeriodFigures of_month_;
 };
 
-}  // namespace
-
 Builder::Builder(database::Session& writer, const Generation& generation, std::string folder)
     : writer_(writer),
       generation_(generation),
@@ -142,6 +133,13 @@ void Builder::finish() {
   std::int32_t customer = whole_account;
   std::int32_t day = never;
   PeriodFigures figures;  // of that customer's day
+  std::set<std::int32_t> earlier_only;
+  if (earlier_) earlier_only = earlier_->customers();
+  const auto open = [&](std::int32_t of) {
+    scope.emplace(writer, scopes.customer(of));
+    write_earlier_days(*scope, of);
+    earlier_only.erase(of);
+  };
 
   const auto finish_day = [&] {
     if (day == never) return;
@@ -161,7 +159,7 @@ void Builder::finish() {
     if (event.customer != customer) {
       if (scope) scope->finish();
       customer = event.customer;
-      scope.emplace(writer, scopes.customer(customer));
+      open(customer);
     }
     day = event.day;
     if (event.previous != is_call) {
@@ -180,11 +178,21 @@ void Builder::finish() {
   });
   finish_day();
   if (scope) scope->finish();
+  while (!earlier_only.empty()) {
+    open(*earlier_only.begin());
+    scope->finish();
+  }
 
   ScopeWriter whole{writer, generation_.scope};
+  write_earlier_days(whole, whole_account);
   for (const auto& [of, all] : account) whole.write(of, all);
   whole.finish();
   writer.flush();
+}
+
+void Builder::write_earlier_days(ScopeWriter& writer, std::int32_t customer) {
+  if (!earlier_) return;
+  for (const auto& [day, figures] : earlier_->days(customer)) writer.write(day, figures);
 }
 
 // Scopes are numbered within the account, so whoever makes one holds it; batches go on between
@@ -217,6 +225,7 @@ void Builder::write_callers() {
       rows.add({generation_.scope, *caller, static_cast<std::int64_t>(part), parts[part]});
     }
     days.for_each_link([&](std::int32_t customer, std::int32_t day, std::int32_t previous) {
+      if (earlier_ && day < earlier_->before()) return;  // counted already
       Event link{};
       link.customer = customer;
       link.day = day;
@@ -225,6 +234,11 @@ void Builder::write_callers() {
     });
     days = {};
   };
+  if (earlier_) {
+    earlier_->for_each_caller_day([&](std::int64_t of, std::int32_t customer, std::int32_t day) {
+      caller_days_.push({of, customer, day});
+    });
+  }
   caller_days_.for_each_sorted([&](const CallerDay& call) {
     if (caller != call.caller) finish_caller();
     caller = call.caller;

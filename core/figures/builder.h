@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "figures/earlier_figures.h"
 #include "figures/external_sort.h"
 #include "figures/generation.h"
 #include "figures/stored_call.h"
@@ -16,6 +18,9 @@ class Builder {
  public:
   // `writer` outlives this. `folder` is for temporary files; empty: the system's.
   Builder(database::Session& writer, const Generation& generation, std::string folder = {});
+
+  // Before finish(): days before a day come from there, and no call added is of one of them.
+  void take_over(const EarlierFigures& earlier) { earlier_.emplace(earlier); }
 
   void add(const StoredCall& call);
 
@@ -47,11 +52,14 @@ class Builder {
   };
   static constexpr std::int32_t is_call = -2;  // below `never`
 
+  class ScopeWriter;
+  void write_earlier_days(ScopeWriter& writer, std::int32_t customer);
   void write_callers();
   void make_scopes();
 
   database::Session& writer_;
   const Generation generation_;
+  std::optional<EarlierFigures> earlier_;
   ExternalSort<Event, EarlierEvent> events_;
   ExternalSort<CallerDay> caller_days_;
 };

@@ -7,6 +7,7 @@
 #include "accounts/ledger.h"
 #include "figures/counted_calls.h"
 #include "figures/rebuild.h"
+#include "figures/retention.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -43,6 +44,9 @@ bool BulkLoad::possible(database::Session& session, std::int64_t account) {
     if (now() - *marked < silent_seconds) refuse(*marked);
     return true;
   }
+  // Figures that stay after a purge can't be loaded over.
+  if (const auto retention = Retention::of(session, account); retention && retention->figures_stay)
+    return false;
   return session.query(sql::calls::any, {{"account", account}}).integer(0, 0) == 0;
 }
 
@@ -58,7 +62,8 @@ BulkLoad::BulkLoad(database::Session& reader, database::Session& writer,
     accounts::hold(writer_, account_.number);
     left_over = mark(writer_, account_.number).has_value();
     if (!possible(writer_, account_.number)) {
-      throw database::Error(database::Error::Kind::refused, 0, "the account has calls already");
+      throw database::Error(database::Error::Kind::refused, 0,
+                            "the account has calls or figures already");
     }
     writer_.execute(sql::loads::set,
                     {{"account", account_.number}, {"source", source_}, {"now", now()}});
@@ -81,6 +86,9 @@ std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
                         {{"account", account_.number}, {"source", source_}, {"now", now()}}) == 0) {
       throw database::Error(database::Error::Kind::refused, 0,
                             "another load of this account has begun and goes on instead");
+    }
+    if (const auto retention = Retention::of(writer_, account_.number)) {
+      for (const calls::Call* call : counted) retention->refuse_earlier(*call, account_.zone);
     }
     directory_.meet(counted);
     std::vector<database::Values> rows;

@@ -37,6 +37,12 @@ std::optional<Generation> Generation::served(database::Session& session, std::in
   return Generation{account, rows.integer(0, 0), zone_named(zone), zone, rows.integer(0, 2)};
 }
 
+Generation Generation::required(database::Session& session, std::int64_t account) {
+  if (const auto generation = served(session, account)) return *generation;
+  throw database::Error(database::Error::Kind::refused, 0,
+                        "the account has no figures yet: callwidgets-admin migrate makes them");
+}
+
 Generation Generation::create(database::Session& session, std::int64_t account,
                               const std::string& zone_name, std::int64_t built_from) {
   const std::int64_t number =

@@ -21,6 +21,8 @@ struct Generation {
 
   // The one that answers; nothing for an account that has none yet.
   static std::optional<Generation> served(database::Session& session, std::int64_t account);
+  // The same, and throws database::Error (refused) where there is none.
+  static Generation required(database::Session& session, std::int64_t account);
 
   // A new one, empty, which doesn't answer yet. `built_from` is the version whose calls it will
   // hold. Inside a transaction that holds the account.

@@ -6,6 +6,7 @@
 #include "accounts/ledger.h"
 #include "figures/builder.h"
 #include "figures/figure_tables.h"
+#include "figures/retention.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -17,19 +18,32 @@ std::int64_t now() {
       .count();
 }
 
+// Earlier figures can't be counted anew, and days of another zone can't be made of them.
+void check_retention(database::Session& writer, std::int64_t account,
+                     const std::string& zone_name) {
+  const auto retention = Retention::of(writer, account);
+  if (!retention || !retention->figures_stay) return;
+  const std::string day = calendar::format(calendar::day_of(retention->from));
+  if (!retention->finished) {
+    throw database::Error(database::Error::Kind::refused, 0,
+                          "a purge is unfinished; first: callwidgets-admin purge --before " + day +
+                              " --figures stay");
+  }
+  if (Generation::required(writer, account).zone_name != zone_name) {
+    throw database::Error(database::Error::Kind::refused, 0,
+                          "the calls before " + day +
+                              " were purged and their figures stay, by days of the present time "
+                              "zone; it can't be changed");
+  }
+}
+
 Generation begin(database::Session& writer, const accounts::Account& account,
                  const std::string& zone_name) {
   std::optional<Generation> generation;
   database::in_transaction(writer, [&] {
     accounts::hold(writer, account.number);
-    std::vector<std::int64_t> others;
-    const auto rows = writer.query(sql::generations::building, {{"account", account.number}});
-    for (std::size_t row = 0; row < rows.size(); ++row) others.push_back(rows.integer(row, 0));
-    for (const std::int64_t other : others) {
-      writer.execute(sql::generations::retire,
-                     {{"account", account.number}, {"generation", other}, {"now", now()}});
-    }
-    writer.execute(sql::changed::remove_all, {{"account", account.number}});
+    check_retention(writer, account.number, zone_name);
+    give_up_building(writer, account.number);
     generation = Generation::create(writer, account.number, zone_name, account.version);
   });
   return *generation;
@@ -54,7 +68,12 @@ Rebuild::Rebuild(database::Session& writer, const accounts::Account& account,
     : writer_(writer),
       generation_(begin(writer, account, zone_name)),
       builder_(writer, generation_),
-      version_(accounts::version(writer, account.number)) {}
+      version_(accounts::version(writer, account.number)) {
+  if (const auto retention = Retention::of(writer, account.number);
+      retention && retention->figures_stay) {
+    builder_.take_over({writer, Generation::required(writer, account.number), retention->from});
+  }
+}
 
 void Rebuild::read_calls(database::Session& reader) {
   constexpr std::int64_t page = 5000;
@@ -87,9 +106,8 @@ bool Rebuild::replay() {
             .query(sql::generations::state,
                    {{"account", generation_.account}, {"generation", generation_.number}})
             .integer(0, 0) != 0) {
-      throw database::Error(
-          database::Error::Kind::refused, 0,
-          "another rebuild of this account has begun meanwhile and goes on instead");
+      throw database::Error(database::Error::Kind::refused, 0,
+                            "another rebuild or a purge of this account has begun meanwhile");
     }
     std::vector<database::Value> ids;
     std::vector<std::int64_t> versions;
@@ -126,6 +144,7 @@ bool Rebuild::replay() {
             {{"account", generation_.account}, {"generation", old->number}, {"now", now()}});
       }
       generation_.serve(writer_);
+      move_retention(old);
       writer_.execute(sql::accounts::set_time_zone,
                       {{"account", generation_.account}, {"time_zone", generation_.zone_name}});
       writer_.execute(sql::changed::remove_all, {{"account", generation_.account}});
@@ -134,6 +153,18 @@ bool Rebuild::replay() {
     accounts::enter_in_ledger(writer_, generation_.account, made, accounts::random_source(), 0);
   });
   return all;
+}
+
+// In another zone the first day kept is the one on which it began: some of the day's calls may be
+// gone, but none that is there is before it.
+void Rebuild::move_retention(const std::optional<Generation>& old) {
+  auto retention = Retention::of(writer_, generation_.account);
+  if (!retention || !old || old->zone_name == generation_.zone_name) return;
+  std::int64_t start = (retention->from - 2) * 86'400;
+  while (!retention->keeps(calendar::Instant{std::chrono::seconds{start}}, old->zone)) start += 900;
+  retention->from =
+      calendar::number(generation_.zone.local(calendar::Instant{std::chrono::seconds{start}}).day);
+  retention->store(writer_, generation_.account);
 }
 
 void Rebuild::rewrite_local_hours() {
@@ -178,6 +209,17 @@ void rebuild(database::Session& reader, database::Session& writer, const account
   rebuild.read_calls(reader);
   rebuild.finish();
   rebuild.rewrite_local_hours();
+}
+
+void give_up_building(database::Session& writer, std::int64_t account) {
+  std::vector<std::int64_t> generations;
+  const auto rows = writer.query(sql::generations::building, {{"account", account}});
+  for (std::size_t row = 0; row < rows.size(); ++row) generations.push_back(rows.integer(row, 0));
+  for (const std::int64_t generation : generations) {
+    writer.execute(sql::generations::retire,
+                   {{"account", account}, {"generation", generation}, {"now", now()}});
+  }
+  writer.execute(sql::changed::remove_all, {{"account", account}});
 }
 
 void remove_retired(database::Session& writer, std::int64_t account) {

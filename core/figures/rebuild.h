@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "accounts/account.h"
@@ -11,7 +12,8 @@ namespace callwidgets::figures {
 
 // The making of a new generation of an account's figures, while answers go on coming from the old
 // one and imports go on. An interrupted one leaves nothing that answers; the next one starts
-// afresh. All throws database::Error, std::system_error (no room for temporary files).
+// afresh. What a purge left of earlier days (retention.h) is taken over from the one that answers.
+// All throws database::Error, std::system_error (no room for temporary files).
 class Rebuild {
  public:
   // Begins: from now on each batch keeps the former state of what it changes. One that somebody
@@ -33,6 +35,7 @@ class Rebuild {
 
  private:
   bool replay();
+  void move_retention(const std::optional<Generation>& old);
 
   database::Session& writer_;
   const Generation generation_;
@@ -43,6 +46,9 @@ class Rebuild {
 // All of it. `reader` and `writer` are two sessions.
 void rebuild(database::Session& reader, database::Session& writer, const accounts::Account& account,
              const std::string& zone_name);
+
+// A rebuild that goes on fails, and serves nothing. Inside a transaction that holds the account.
+void give_up_building(database::Session& writer, std::int64_t account);
 
 // Removes the rows of generations that stopped answering at least a minute ago: who had begun to
 // read one is done.

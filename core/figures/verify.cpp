@@ -9,6 +9,7 @@
 #include "figures/external_sort.h"
 #include "figures/generation.h"
 #include "figures/period_difference.h"
+#include "figures/retention.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -38,6 +39,13 @@ class Verification {
         generation_(generation),
         part_(part),
         differences_(session, account.number, part.range, report) {
+    const auto retention = Retention::of(session, account.number);
+    if (retention && !retention->finished) {
+      differences_.report("the purge of calls before " +
+                          calendar::format(calendar::day_of(retention->from)) +
+                          " is unfinished: callwidgets-admin purge goes on with it");
+    }
+    if (retention && (retention->figures_stay || !retention->finished)) from_ = retention->from;
     const auto rows =
         session_.query(sql::scopes::of_generation,
                        {{"account", account.number}, {"generation", generation.number}});
@@ -60,6 +68,9 @@ class Verification {
   bool wanted(std::int32_t customer) const {
     return !part_.customer || *part_.customer == customer;
   }
+
+  // Whether a day's calls are all there to be counted.
+  bool counts(std::int64_t day) const { return day >= from_; }
 
   // The stored day and hour of a call follow from its start.
   void check_local_hours() {
@@ -118,20 +129,17 @@ class Verification {
     const auto days = session_.query(sql::verify::customer_days, arguments);
     for (std::size_t row = 0; row < days.size(); ++row) {
       const auto day = static_cast<std::int32_t>(days.integer(row, 0));
+      if (!counts(day)) continue;
       Sums counted;
       for (std::size_t column = 0; column < Sums::columns; ++column) {
         counted[column] = days.integer(row, column + 1);
       }
       sums[{Grain::day, day}] += counted;
-      sums[{Grain::month, month_of(calendar::day_of(day))}] += counted;
-      Tally& of_month = tallies[{TallyKind::days, Grain::month, month_of(calendar::day_of(day))}];
-      const std::int64_t missed = counted[Sums::missed];
-      if (counted[Sums::calls] != missed)
-        of_month.add(DayKey::of(day, true), counted[Sums::calls] - missed);
-      if (missed != 0) of_month.add(DayKey::of(day, false), missed);
+      add_to_month(day, counted, sums, tallies);
     }
     const auto hours = session_.query(sql::verify::customer_hours, arguments);
     for (std::size_t row = 0; row < hours.size(); ++row) {
+      if (!counts(hours.integer(row, 0))) continue;
       add_to_periods(
           tallies, TallyKind::breakdown, static_cast<std::int32_t>(hours.integer(row, 0)),
           Breakdown::hour(static_cast<int>(hours.integer(row, 1)), hours.integer(row, 2) != 0),
@@ -139,19 +147,48 @@ class Verification {
     }
     const auto attributions = session_.query(sql::verify::customer_attributions, arguments);
     for (std::size_t row = 0; row < attributions.size(); ++row) {
+      if (!counts(attributions.integer(row, 0))) continue;
       add_to_periods(
           tallies, TallyKind::breakdown, static_cast<std::int32_t>(attributions.integer(row, 0)),
           Breakdown::attribution(attributions.integer(row, 1)), attributions.integer(row, 2));
     }
     const auto origins = session_.query(sql::verify::customer_origins, arguments);
     for (std::size_t row = 0; row < origins.size(); ++row) {
+      if (!counts(origins.integer(row, 0))) continue;
       add_to_periods(tallies, TallyKind::breakdown,
                      static_cast<std::int32_t>(origins.integer(row, 0)),
                      Breakdown::origin(origins.integer(row, 1)), origins.integer(row, 2));
     }
   }
 
-  void compare(std::int32_t customer, const PeriodSums& sums, PeriodTallies& tallies) {
+  static void add_to_month(std::int32_t day, const Sums& counted, PeriodSums& sums,
+                           PeriodTallies& tallies) {
+    const std::int32_t month = month_of(calendar::day_of(day));
+    sums[{Grain::month, month}] += counted;
+    Tally& of_month = tallies[{TallyKind::days, Grain::month, month}];
+    const std::int64_t missed = counted[Sums::missed];
+    if (counted[Sums::calls] != missed)
+      of_month.add(DayKey::of(day, true), counted[Sums::calls] - missed);
+    if (missed != 0) of_month.add(DayKey::of(day, false), missed);
+  }
+
+  // Days whose calls are purged are what they are; their months are their sums still.
+  void take_earlier_days(const PeriodSums& stored, PeriodSums& sums, PeriodTallies& tallies) {
+    for (const auto& [period, of_day] : stored) {
+      if (period.first != Grain::day || counts(period.second)) continue;
+      sums[period] = of_day;
+      add_to_month(period.second, of_day, sums, tallies);
+    }
+  }
+  void take_earlier_days(const PeriodTallies& stored, PeriodTallies& tallies) {
+    for (const auto& [key, of_day] : stored) {
+      if (key.grain != Grain::day || counts(key.number)) continue;
+      tallies[key] = of_day;
+      tallies[{key.kind, Grain::month, month_of(calendar::day_of(key.number))}].merge(of_day);
+    }
+  }
+
+  void compare(std::int32_t customer, PeriodSums& sums, PeriodTallies& tallies) {
     const auto scope = scopes_.find(customer);
     const std::string name = name_of(customer);
     PeriodSums stored;
@@ -169,6 +206,8 @@ class Verification {
         read_tallies(name, scope->second, kind, stored_tallies);
       }
     }
+    take_earlier_days(stored, sums, tallies);
+    take_earlier_days(stored_tallies, tallies);
     differences_.compare(name, stored, sums);
     differences_.compare(name, stored_tallies, tallies);
   }
@@ -220,6 +259,7 @@ class Verification {
     const auto rows = session_.query(
         sql::verify::caller_days, {{"account", account_.number}, {"first", first}, {"last", last}});
     for (std::size_t row = 0; row < rows.size(); ++row) {
+      if (!counts(rows.integer(row, 2))) continue;
       callers[rows.integer(row, 0)][{static_cast<std::int32_t>(rows.integer(row, 1)),
                                      static_cast<std::int32_t>(rows.integer(row, 2))}] =
           rows.integer(row, 3);
@@ -263,14 +303,14 @@ class Verification {
         const std::vector<std::string_view> views{parts.begin(), parts.end()};
         CallerDays::read(views).for_each_day(
             [&](std::int32_t customer, std::int32_t day, std::int64_t calls) {
-              have[{customer, day}] = calls;
+              if (counts(day)) have[{customer, day}] = calls;
             });
       } catch (const DamagedBytes& damage) {
         differences_.report("caller " + std::to_string(caller) + ": damaged: " + damage.what());
         continue;
       }
       const auto expected = callers.find(caller);
-      if (expected == callers.end() || expected->second != have) {
+      if (expected == callers.end() ? from_ == never || !have.empty() : expected->second != have) {
         differences_.report("caller " + std::to_string(caller) +
                             ": the stored days are not those of the calls");
       }
@@ -295,15 +335,33 @@ class Verification {
     finish();
     for (const auto& [other, scope] : scopes_) {
       if (seen.contains(other) || (part_.customer && !wanted(other))) continue;
-      compare_chain(other, tallies);
+      compare_chain(other, {});
     }
   }
 
-  void compare_chain(std::int32_t customer, PeriodTallies& tallies) {
+  // From the calls that are left nobody can tell on which earlier day a caller had called: in what
+  // holds days from then on that is as good as never.
+  void forget_earlier(PeriodTallies& tallies) const {
+    if (from_ == never) return;
+    const std::int32_t month = month_of(calendar::day_of(from_));
+    for (auto& [key, tally] : tallies) {
+      if (key.grain == Grain::day ? !counts(key.number) : key.number < month) continue;
+      Tally told;
+      for (const auto& [previous, callers] : tally) {
+        told.add(counts(previous) ? previous : never, callers);
+      }
+      tally = told;
+    }
+  }
+
+  void compare_chain(std::int32_t customer, PeriodTallies tallies) {
     PeriodTallies stored;
     if (const auto scope = scopes_.find(customer); scope != scopes_.end()) {
       read_tallies(name_of(customer), scope->second, TallyKind::previous_days, stored);
     }
+    take_earlier_days(stored, tallies);
+    forget_earlier(stored);
+    forget_earlier(tallies);
     differences_.compare(name_of(customer), stored, tallies);
   }
 
@@ -324,6 +382,7 @@ class Verification {
   const Generation generation_;
   const VerifiedPart part_;
   PeriodDifferences differences_;
+  std::int64_t from_ = never;                    // the first day whose calls are all there
   std::map<std::int32_t, std::int64_t> scopes_;  // by customer; the account's at whole_account
   ExternalSort<Link> links_{64 << 20};
 };

@@ -17,7 +17,9 @@ struct VerifiedPart {
 };
 
 // Counts everything again from `calls`, by plain SQL that shares nothing with how figures are made,
-// and compares every period of the generation that answers, all in one snapshot. `report` gets a
+// and compares every period of the generation that answers, all in one snapshot. Where calls were
+// purged and their figures stay (retention.h), days before are taken as they are: their months must
+// be their sums. `report` gets a
 // line for each difference, for the operator. Gives their number. Throws database::Error.
 std::int64_t verify(database::Session& session, const accounts::Account& account,
                     const VerifiedPart& part,

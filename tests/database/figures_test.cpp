@@ -10,7 +10,9 @@
 #include "figures/batch.h"
 #include "figures/bulk_load.h"
 #include "figures/generation.h"
+#include "figures/purge.h"
 #include "figures/rebuild.h"
+#include "figures/retention.h"
 #include "figures/verify.h"
 #include "site.h"
 #include "widgets/answer.h"
@@ -67,10 +69,14 @@ class FiguresTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(verify_names_what_was_changed_behind_its_back);
   CPPUNIT_TEST(a_rebuild_takes_in_what_is_imported_meanwhile);
   CPPUNIT_TEST(another_time_zone_moves_the_days);
+  CPPUNIT_TEST(readers_see_each_version_whole);
   CPPUNIT_TEST(a_repeated_file_changes_no_day);
   CPPUNIT_TEST(accounts_do_not_meet);
   CPPUNIT_TEST(a_bulk_load_gives_what_batches_give);
   CPPUNIT_TEST(an_interrupted_bulk_load_is_begun_again);
+  CPPUNIT_TEST(a_purge_whose_figures_go_leaves_what_the_calls_say);
+  CPPUNIT_TEST(a_purge_whose_figures_stay_changes_no_answer);
+  CPPUNIT_TEST(an_unfinished_purge_is_told_and_gone_on_with);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -158,6 +164,62 @@ class FiguresTest : public CppUnit::TestFixture {
     for (int question = 0; question < 10; ++question) check_a_question(source);
   }
 
+  // While one imports, others read: each answer, of several types, is that of the definitions at
+  // the version that it carries.
+  void readers_see_each_version_whole() {
+    CallSource source{seed()};
+    figures::BatchWriter batches{*writer_, *account_};
+    batches.apply(some_calls(source, 800));
+    std::vector<question::Question> questions;
+    while (questions.size() < 6) {
+      questions.push_back(random_question(source));
+      if (questions.size() % 2 == 0) questions.back().customer_id = 1;
+    }
+    struct Read {
+      std::int64_t version;
+      std::size_t question;
+      std::string body;
+      bool operator==(const Read&) const = default;
+    };
+    std::vector<Read> read[2];
+    std::map<std::pair<std::int64_t, std::size_t>, std::string> defined;
+    {
+      std::vector<std::jthread> readers;
+      for (auto& mine : read) {
+        readers.emplace_back([&](const std::stop_token& stop) {
+          const auto session = database::open_reader(*address_);
+          figures::NameBook names;
+          for (std::size_t at = 0; !stop.stop_requested(); at = (at + 1) % questions.size()) {
+            const auto answer = widgets::answer(*session, names, *account_, questions[at], {});
+            mine.push_back({answer.version, at, answer.body});
+          }
+        });
+      }
+      // Nobody else writes: between two batches the calls are those of the version.
+      for (int batch = 0; batch < 60; ++batch) {
+        const std::int64_t version =
+            batches.apply(some_calls(source, 1 + static_cast<std::size_t>(source.below(30))));
+        for (std::size_t at = 0; at < questions.size(); ++at) {
+          defined[{version, at}] = answer(*account_, questions[at], widgets::Source::calls);
+        }
+      }
+    }
+    std::size_t compared = 0;
+    std::set<std::int64_t> versions;
+    for (const auto& mine : read) {
+      for (const Read& one : mine) {
+        const auto expected = defined.find({one.version, one.question});
+        if (expected == defined.end()) continue;  // before the first batch
+        CPPUNIT_ASSERT_EQUAL(expected->second, one.body);
+        compared += widgets::table().size();
+        versions.insert(one.version);
+      }
+    }
+    std::cout << "(" << compared << " answers at " << versions.size() << " versions) ";
+    CPPUNIT_ASSERT(compared > 2000);
+    CPPUNIT_ASSERT(versions.size() > 20);
+  }
+
   void a_repeated_file_changes_no_day() {
     CallSource source{seed()};
     const auto calls = some_calls(source, 300);
@@ -215,7 +277,159 @@ class FiguresTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 
+  void a_purge_whose_figures_go_leaves_what_the_calls_say() {
+    CallSource source{seed()};
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1000));
+    const std::string before = everything(*account_);
+    purge(false);
+    CPPUNIT_ASSERT(before != everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    figures::BatchWriter batches{*writer_, *account_};
+    for (int round = 0; round < 10; ++round) {
+      batches.apply(calls_from_the_day(source, 30));
+      for (int question = 0; question < 6; ++question) check_a_question(source);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+    // In a zone where the day has begun later, what is there is not before the first day kept.
+    rebuild("America/Los_Angeles");
+    CPPUNIT_ASSERT_EQUAL(day_ - 1, figures::Retention::of(*reader_, account_->number)->from);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  void a_purge_whose_figures_stay_changes_no_answer() {
+    CallSource source{seed()};
+    const auto unpurged = add_account("unpurged");
+    const auto calls = some_calls(source, 1500);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    figures::BatchWriter{*writer_, *unpurged}.apply(calls);
+    purge(true);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+    CPPUNIT_ASSERT_EQUAL(everything(*unpurged), everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+
+    for (int round = 0; round < 10; ++round) {
+      const auto more = calls_from_the_day(source, 30);
+      figures::BatchWriter{*writer_, *account_}.apply(more);
+      figures::BatchWriter{*writer_, *unpurged}.apply(more);
+      for (int question = 0; question < 6; ++question) check_across_the_day(source, *unpurged);
+      if (round % 4 == 3) CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    }
+
+    const std::string so_far = everything(*account_);
+    rebuild(account_->zone_name);
+    CPPUNIT_ASSERT_EQUAL(so_far, everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    figures::BatchWriter{*writer_, *account_}.apply(calls_from_the_day(source, 100));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    found_after("UPDATE sums SET calls = calls + 1 WHERE grain = 30 AND period = 646",
+                "month 2023-11");
+    found_after("DELETE FROM tallies WHERE kind = 3 AND grain = 30",
+                "callers who had called before");
+    found_after("DELETE FROM caller_days", "no days are stored");
+    CPPUNIT_ASSERT_THROW(rebuild("UTC"), database::Error);
+    CPPUNIT_ASSERT(!figures::BulkLoad::possible(*writer_, account_->number));
+    CPPUNIT_ASSERT_THROW(purge(true, day_ - 1), std::invalid_argument);
+    purge(false);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    for (int question = 0; question < 10; ++question) check_a_question(source);
+  }
+
+  void an_unfinished_purge_is_told_and_gone_on_with() {
+    CallSource source{seed()};
+    const auto calls = some_calls(source, 800);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    const std::string before = everything(*account_);
+    database::in_transaction(*writer_, [&] {
+      accounts::hold(*writer_, account_->number);
+      figures::Retention{day_, true, false}.store(*writer_, account_->number);
+    });
+    CPPUNIT_ASSERT(differences().find("purge goes on with it") != std::string::npos);
+    CPPUNIT_ASSERT_THROW(rebuild(account_->zone_name), database::Error);
+    CPPUNIT_ASSERT_THROW((figures::BatchWriter{*writer_, *account_}.apply(calls)), database::Error);
+    CPPUNIT_ASSERT_EQUAL(before, everything(*account_));
+    // Calls before the day are as good as gone: not counted off when they move or are deleted.
+    const std::string until = everything(*account_, calendar::day_of(day_ - 1));
+    std::vector<calls::Call> changed;
+    for (calls::Call call : calls) {
+      if (calendar::number(account_->zone.local(call.start).day) >= day_) continue;
+      call.start += date::days{300};
+      call.deleted = changed.size() % 2 == 0;
+      changed.push_back(call);
+    }
+    CPPUNIT_ASSERT(changed.size() > 10);
+    figures::BatchWriter{*writer_, *account_}.apply(changed);
+    CPPUNIT_ASSERT_EQUAL(until, everything(*account_, calendar::day_of(day_ - 1)));
+    figures::BatchWriter{*writer_, *account_}.apply(calls_from_the_day(source, 200));
+    purge(true);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+  }
+
  private:
+  // Within the days of the calls, and not the first of a month.
+  const std::int64_t day_ = calendar::number(*calendar::parse_day("2024-01-20"));
+
+  void purge(bool figures_stay) { purge(figures_stay, day_); }
+  void purge(bool figures_stay, std::int64_t before) {
+    figures::purge(*reader_, *writer_, *account_, before, figures_stay);
+  }
+
+  std::int64_t calls_before(std::int64_t day) {
+    static const database::Statement statement{
+        "before",
+        "-- returns: integer\nSELECT COUNT(*) FROM calls WHERE account = :account AND day < :day"};
+    return reader_->query(statement, {{"account", account_->number}, {"day", day}}).integer(0, 0);
+  }
+
+  // Calls that are taken after the purge: new ones, and changes of those that are left.
+  std::vector<calls::Call> calls_from_the_day(CallSource& source, std::size_t count) {
+    static const database::Statement statement{
+        "one",
+        "-- returns: integer\nSELECT day FROM calls WHERE account = :account AND cdr_id = :id"};
+    const figures::Retention retention{day_, true, true};
+    std::vector<calls::Call> calls;
+    while (calls.size() < count) {
+      calls::Call call = source.next();
+      const auto there =
+          reader_->query(statement, {{"account", account_->number}, {"id", call.cdr_id}});
+      if (there.empty() || there.integer(0, 0) < day_) call.cdr_id = "later " + call.cdr_id;
+      if (retention.keeps(call.start, account_->zone)) calls.push_back(call);
+    }
+    return calls;
+  }
+
+  // The same as if nothing had been purged; only callers who returned may count twice where a range
+  // has the day in it.
+  void check_across_the_day(CallSource& source, const accounts::Account& unpurged) {
+    question::Question question = random_question(source);
+    const bool across =
+        calendar::number(question.range.from) < day_ && calendar::number(question.range.to) >= day_;
+    for (std::size_t type = 0; type < widgets::table().size(); ++type) {
+      question.types = {type};
+      question.several = false;
+      const std::string name{widgets::table()[type].name};
+      const std::string ours = answer(*account_, question, widgets::Source::figures);
+      const std::string all = answer(unpurged, question, widgets::Source::figures);
+      if (!across || (name != "unique_callers" && name != "average_calls_per_user")) {
+        CPPUNIT_ASSERT_EQUAL(all, ours);
+      }
+    }
+  }
+
+  question::Question random_question(CallSource& source) {
+    question::Question question;
+    for (std::size_t type = 0; type < widgets::table().size(); ++type)
+      question.types.push_back(type);
+    question.several = true;
+    question.customer_id = source.below(2) == 0 ? 0 : source.below(12);
+    const calendar::Day first = *calendar::parse_day("2023-11-01");
+    question.range.from = first + date::days{static_cast<int>(source.below(600))};
+    question.range.to = question.range.from +
+                        date::days{static_cast<int>(source.below(source.below(2) == 0 ? 40 : 500))};
+    return question;
+  }
+
   std::optional<accounts::Account> add_account(const std::string& name) {
     database::in_transaction(*writer_, [&] {
       const auto number = accounts::add(*writer_, name, "Europe/Amsterdam", "");
@@ -247,25 +461,18 @@ class FiguresTest : public CppUnit::TestFixture {
 
   // All widgets for a random scope and range, both ways. Gives how many were compared.
   int check_a_question(CallSource& source) {
-    question::Question question;
-    for (std::size_t type = 0; type < widgets::table().size(); ++type)
-      question.types.push_back(type);
-    question.several = true;
-    question.customer_id = source.below(2) == 0 ? 0 : source.below(12);
-    const calendar::Day first = *calendar::parse_day("2023-11-01");
-    question.range.from = first + date::days{static_cast<int>(source.below(600))};
-    question.range.to = question.range.from +
-                        date::days{static_cast<int>(source.below(source.below(2) == 0 ? 40 : 500))};
+    const question::Question question = random_question(source);
     CPPUNIT_ASSERT_EQUAL(answer(*account_, question, widgets::Source::calls),
                          answer(*account_, question, widgets::Source::figures));
     return static_cast<int>(question.types.size());
   }
 
-  std::string everything(const accounts::Account& account) {
+  std::string everything(const accounts::Account& account,
+                         calendar::Day last = *calendar::parse_day("2025-06-30")) {
     question::Question question;
     for (std::size_t type = 0; type < widgets::table().size(); ++type)
       question.types.push_back(type);
-    question.range = {*calendar::parse_day("2023-11-01"), *calendar::parse_day("2025-06-30")};
+    question.range = {*calendar::parse_day("2023-11-01"), last};
     names_ = {};
     return answer(account, question, widgets::Source::figures);
   }

@@ -1,0 +1,5 @@
+-- A scope's sums of the days before one.
+-- returns: integer integer integer integer integer integer integer integer integer integer integer
+SELECT period, calls, missed, known, talk_seconds, below_30, below_60, below_120, below_300, below_600, longer
+FROM sums
+WHERE scope = :scope AND grain = 20 AND period < :before_day

@@ -1,0 +1,1 @@
+REPLACE INTO purges (account, before_day, figures_stay, finished) VALUES (:account, :before_day, :figures_stay, :finished)
