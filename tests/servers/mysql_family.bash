@@ -26,36 +26,52 @@ start() {
   cat >"$data.users.sql" <<SQL
 GRANT ALL PRIVILEGES ON *.* TO '$user'@'127.0.0.1' IDENTIFIED BY '$password' WITH GRANT OPTION;
 SQL
-  local attempt port pid
+  local attempt
   for attempt in 1 2 3 4 5; do
-    port=$(free_port)
-    common_options "$port"
-    # Descriptors of ctest's would keep it waiting for this server's end.
-    setsid "${command[@]}" "${options[@]}" </dev/null >>"$log" 2>&1 &
-    pid=$!
-    echo "$pid" >"$folder/$name.pid"
-    if wait_for 60 answers_or_gone "$port" "$pid" && alive "$pid"; then
-      echo "mysql://$user:$password@127.0.0.1:$port/" >"$folder/$name.url"
-      echo "$name listens on 127.0.0.1:$port, process $pid"
-      return 0
-    fi
-    if alive "$pid"; then break; fi
+    launch "$(free_port)" && return
     grep -qiE 'bind|address already in use' "$log" || break
   done
+  give_up
+}
+
+# After an end of whatever kind: the same data at the same address.
+restart() {
+  local url port
+  url=$(cat "$folder/$name.url")
+  stop
+  port=${url##*:}
+  rm -f "$log"
+  launch "${port%/}" || give_up
+}
+
+# launch PORT: true once the server takes connections there.
+launch() {
+  local pid
+  common_options "$1"
+  # Descriptors of ctest's would keep it waiting for this server's end.
+  setsid "${command[@]}" "${options[@]}" </dev/null >>"$log" 2>&1 &
+  pid=$!
+  echo "$pid" >"$folder/$name.pid"
+  wait_for 60 answers_or_gone "$pid" && alive "$pid" || return 1
+  echo "mysql://$user:$password@127.0.0.1:$1/" >"$folder/$name.url"
+  echo "$name listens on 127.0.0.1:$1, process $pid"
+}
+
+give_up() {
   stop
   tail -n 30 "$log" >&2
   die "the server doesn't start (its log, above, is $log)"
 }
 
 # The port is opened before the users of --init-file are there; the log says when they are.
-answers_or_gone() { gone "$2" || grep -q 'ready for connections' "$log" 2>/dev/null; }
+answers_or_gone() { gone "$1" || grep -q 'ready for connections' "$log" 2>/dev/null; }
 
 stop() {
   stop_process "$folder/$name.pid" "$comm"
   rm -f "$folder/$name.url"
 }
 
-[[ $# -eq 2 && ( $1 == start || $1 == stop ) ]] || die "usage: $(basename "$0") start|stop FOLDER"
+[[ $# -eq 2 && $1 =~ ^(start|restart|stop)$ ]] || die "usage: $(basename "$0") start|restart|stop FOLDER"
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
 data=$folder/$name
