@@ -76,6 +76,7 @@ bool CsvReader::next_fields(Record& record) {
     record.line = window_.line();
     record.offset = window_.offset();
     column_ = 0;
+    if (header_) names_.clear();  // of an attempt on less of it
     switch (split(record)) {
       case Outcome::end:
         return false;

@@ -15,8 +15,11 @@ constexpr std::string_view white_space = " \t\r\n";
 // How far beyond the error a bad object's end is looked for, after the first thousand of them.
 constexpr std::size_t near = 2048;
 
+// Of what was found, that many bytes and the rest of a character tell enough.
+constexpr std::size_t quoted = 24;
+
 std::string found_at(std::string_view text) {
-  return text.empty() ? "the end of the input" : excerpt(text.substr(0, 24), 20);
+  return text.empty() ? "the end of the input" : excerpt(text.substr(0, quoted), 20);
 }
 
 std::string_view without_separator(std::string_view text) {
@@ -59,6 +62,7 @@ bool JsonReader::step(Record& record) {
   if (c == '{' && place_ != Place::after_element) return object(record);
   if (place_ == Place::outside) {
     if (c != '[') {
+      window_.want(quoted);
       record.problem = "no JSON object or list: " + found_at(window_.bytes()) + "; allowed: { or [";
       record.raw = window_.take_line();
       return true;

@@ -23,8 +23,11 @@ bool find_start(Window& window) {
       window.advance(json ? begin : line_end == bytes.npos ? 0 : line_end + 1);
       return true;
     }
-    window.advance(bytes.size());
-    if (!window.want(1)) return false;
+    window.advance(bytes.size() == Window::capacity ? bytes.size() : bytes.rfind('\n') + 1);
+    if (!window.want_more() && window.ended()) {
+      window.advance(window.bytes().size());
+      return false;
+    }
   }
 }
 
