@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
       if (from_calls) continue;
       question.several = true;
       const double time =
-          median(runs, [&] { widgets::answer(*session, names, account, question, {}); });
+          median(runs, [&] { widgets::answer(*session, names, account.number, question, {}); });
       std::printf("all_eleven %s %s %.4f\n", scope_name, range_name, time);
     }
   }

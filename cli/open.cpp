@@ -5,13 +5,34 @@
 #include "database/address.h"
 
 namespace callwidgets::admin {
+namespace {
+
+// Of several servers, the first that answers.
+template <class Open>
+std::unique_ptr<database::Session> on_the_first_server(const settings::Settings& settings,
+                                                       Open open) {
+  for (std::size_t at = 0;; ++at) {
+    try {
+      return open(settings.databases[at]);
+    } catch (const database::Error& error) {
+      if (error.kind() != database::Error::Kind::unavailable ||
+          at + 1 == settings.databases.size()) {
+        throw;
+      }
+    }
+  }
+}
+
+}  // namespace
 
 std::unique_ptr<database::Session> writer(const settings::Settings& settings) {
-  return database::open_writer(*database::Address::parse(settings.database));
+  return on_the_first_server(
+      settings, [](const database::Address& address) { return database::open_writer(address); });
 }
 
 std::unique_ptr<database::Session> reader(const settings::Settings& settings) {
-  return database::open_reader(*database::Address::parse(settings.database));
+  return on_the_first_server(
+      settings, [](const database::Address& address) { return database::open_reader(address); });
 }
 
 accounts::Account chosen_account(database::Session& session, const settings::Settings& settings,

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "question/question.h"
+#include "sql/statements.h"
 #include "widgets/answer.h"
 
 namespace callwidgets::admin {
@@ -35,9 +36,9 @@ int query(const settings::Settings& settings, std::span<const std::string> words
   const auto account = chosen_account(*session, settings, line.option("account"));
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto question = question::parse(
-      parameters, {widgets::names(), account.zone.local(now).day, settings.max_days});
+      parameters, {sql::widget_names, account.zone.local(now).day, settings.max_days});
   figures::NameBook names;
-  std::cout << widgets::answer(*session, names, account, question,
+  std::cout << widgets::answer(*session, names, account.number, question,
                                {settings.top_customers, settings.customer_url}, source_of(line))
                    .body
             << std::flush;

@@ -1,5 +1,5 @@
 # Every sql/FOLDER/NAME.sql becomes the constant sql::FOLDER::NAME (database/statement.h); sql/schema/*.sql the list
-# sql::schema, in the order of their numbers. A new file needs no edit here.
+# sql::schema, in the order of their numbers; the names of sql/widgets/ the list sql::widget_names. A new file needs no edit here.
 file(GLOB_RECURSE sql_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sql/*.sql)
 set(sql_dir ${CMAKE_BINARY_DIR}/generated/sql)
 add_custom_command(

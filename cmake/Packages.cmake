@@ -21,6 +21,7 @@ endfunction()
 
 library_target(fcgi fcgiapp.h fcgi)
 library_target(mysqlcppconn cppconn/driver.h mysqlcppconn)
+library_target(lmdb lmdb.h lmdb)
 library_target(cppunit cppunit/TestFixture.h cppunit)
 library_target(geocoding phonenumbers/geocoding/phonenumber_offline_geocoder.h geocoding)
 library_target(phonenumber phonenumbers/phonenumberutil.h phonenumber)

@@ -13,9 +13,21 @@ function(room name dir)
   target_compile_options(${name} PRIVATE ${CALLWIDGETS_WARNINGS})
 endfunction()
 
+# Only libraries that are really used are loaded at a start.
 function(program name main)
   cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
   add_executable(${name} ${main})
-  target_link_libraries(${name} PRIVATE ${arg_LINKS})
+  target_link_libraries(${name} PRIVATE ${arg_LINKS} ${CMAKE_DL_LIBS})
+  target_link_options(${name} PRIVATE -Wl,--as-needed)
   target_compile_options(${name} PRIVATE ${CALLWIDGETS_WARNINGS})
+endfunction()
+
+# part(NAME LINKS room): a room as a file of its own, NAME.so beside the programs, that a program loads when it needs it.
+function(part name)
+  cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+  add_library(${name} MODULE)
+  target_link_libraries(${name} PRIVATE -Wl,--whole-archive ${arg_LINKS} -Wl,--no-whole-archive)
+  target_link_options(${name} PRIVATE -Wl,--as-needed -Wl,--no-undefined)
+  set_target_properties(${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}
+                        LINKER_LANGUAGE CXX)
 endfunction()

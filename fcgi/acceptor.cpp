@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "fcgi/event_loop.h"
 #include "fcgi/fastcgi.h"
 #include "fcgi/query_threads.h"
+#include "fcgi/signals_blocked.h"
 
 namespace callwidgets::door {
 namespace {
@@ -27,27 +27,6 @@ std::size_t affordable(std::size_t connections) {
                                                               : files.rlim_cur / 2;
   return std::min<std::size_t>(connections, std::max<rlim_t>(spare, 1));
 }
-
-// Blocks all signals but those that a fault raises, until destroyed. Threads started meanwhile
-// inherit that.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigfillset(&all_);
-    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT})
-      sigdelset(&all_, fault);
-    pthread_sigmask(SIG_SETMASK, &all_, &before_);
-  }
-  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
-  const sigset_t& all() const { return all_; }
-  const sigset_t& before() const { return before_; }
-
- private:
-  sigset_t all_, before_;
-};
 
 }  // namespace
 

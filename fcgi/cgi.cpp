@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <string>
@@ -73,8 +74,17 @@ bool answer_cgi(Handler& handler) {
   signal(SIGPIPE, SIG_IGN);
   const Request request = cgi_request();
   drain_body();
-  if (const auto response = handler.at_once(request)) return write_cgi(STDOUT_FILENO, *response);
-  return write_cgi(STDOUT_FILENO, handler.worker()->answer(request));
+  const auto begun = std::chrono::steady_clock::now();
+  const auto found = handler.at_once(request);
+  const auto* ready = std::get_if<Response>(&found);
+  const Response response =
+      ready ? *ready : handler.finished(request, handler.worker()->answer(request), false);
+  const bool written = write_cgi(STDOUT_FILENO, response);
+  handler.answered(request, response,
+                   std::chrono::duration_cast<std::chrono::microseconds>(
+                       std::chrono::steady_clock::now() - begun));
+  handler.round_over();
+  return written;
 }
 
 }  // namespace callwidgets::door

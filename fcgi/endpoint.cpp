@@ -2,37 +2,40 @@
 
 #include <chrono>
 
-#include "accounts/account.h"
-#include "fcgi/customers.h"
+#include "fcgi/clock.h"
 #include "fcgi/entity_tag.h"
 #include "fcgi/error_envelope.h"
 #include "fcgi/log.h"
-#include "fcgi/route.h"
-#include "question/question.h"
-#include "widgets/answer.h"
+#include "fcgi/status.h"
+#include "sql/statements.h"
 
 namespace callwidgets::door {
 
 using question::Problem;
+using std::chrono::steady_clock;
 
 namespace {
 
 constexpr const char* datasources_body = R"([{"datasource":0,"name":"Everything"}])";
 constexpr const char* ping_body = R"({"ping":"ok"})";
 
-Response json(std::shared_ptr<const std::string> body, const std::string& etag) {
+// How long a plain CGI process's watchdog and the workers' wait for one computation.
+std::chrono::milliseconds patience(const settings::Settings& settings) {
+  return std::chrono::seconds{settings.answer_seconds};
+}
+
+Response json(std::shared_ptr<const std::string> body, const std::string& etag,
+              const char* cache_control) {
   Response response;
-  // Until logins exist every caller gets the same answer; still no shared cache may keep it, for
-  // later it may not.
   response.headers = {
-      {"Content-Type", json_type}, {"ETag", etag}, {"Cache-Control", "private, no-cache"}};
+      {"Content-Type", json_type}, {"ETag", etag}, {"Cache-Control", cache_control}};
   response.body = std::move(body);
   return response;
 }
 
 Response json(std::string body) {
   const std::string etag = entity_tag(body);
-  return json(std::make_shared<const std::string>(std::move(body)), etag);
+  return json(std::make_shared<const std::string>(std::move(body)), etag, "private, no-cache");
 }
 
 // The refusal of a path or method, where there is one.
@@ -46,8 +49,194 @@ std::optional<Problem> refusal(const Request& request, const Route& route) {
   return std::nullopt;
 }
 
-// What every answer gets last: revalidation, HEAD, the headers of its origin.
-Response finished(const Request& request, Response response, const CrossOrigin& cross_origin) {
+// Answers under other settings, or of another schema, are others.
+std::string kind_of(const settings::Settings& settings) {
+  std::string kind = std::string{sql::schema.back().name} + '\n' + settings.account + '\n' +
+                     std::to_string(settings.top_customers) + '\n' + settings.customer_url;
+  for (const database::Address& address : settings.databases) {
+    kind += '\n' + address.path + ' ' + address.host + ' ' + std::to_string(address.port) + ' ' +
+            address.name;
+  }
+  return kind;
+}
+
+bool same_cache(const settings::Settings& one, const settings::Settings& other) {
+  return kind_of(one) == kind_of(other) && one.cache_bytes == other.cache_bytes &&
+         one.cache_folder == other.cache_folder &&
+         one.cache_folder_bytes == other.cache_folder_bytes &&
+         one.stale_seconds == other.stale_seconds;
+}
+
+std::shared_ptr<cache::Cache> make_cache(const settings::Settings& settings) {
+  std::unique_ptr<cache::Shared> shared;
+  if (!settings.cache_folder.empty()) {
+    shared = cache::Shared::open(settings.cache_folder,
+                                 static_cast<std::size_t>(settings.cache_folder_bytes),
+                                 kind_of(settings), [](const std::string& text) { log(text); });
+  }
+  return std::make_shared<cache::Cache>(
+      cache::Cache::Limits{static_cast<std::size_t>(settings.cache_bytes),
+                           std::chrono::seconds{settings.stale_seconds}},
+      std::move(shared));
+}
+
+}  // namespace
+
+// One query thread's half of the endpoint.
+class EndpointWorker : public Worker {
+ public:
+  explicit EndpointWorker(Endpoint& endpoint)
+      : endpoint_(endpoint), cache_(*endpoint.cache_), source_(endpoint.sources().source()) {}
+
+  // The story of a request that needs the database, and the one place where what goes wrong becomes
+  // a status.
+  Response answer(const Request& request) override {
+    try {
+      const Watchdog::Watch watch{endpoint_.watchdog_, *source_, patience(endpoint_.settings_)};
+      return routed(request, Route::of(request.path));
+    } catch (const Problem& problem) {
+      return error_envelope(problem);
+    } catch (const Unavailable& error) {
+      log(request, std::string{"database: "} + error.what());
+      return error_envelope(
+          {Problem::Code::unavailable, "the call figures are not available just now"});
+    } catch (const std::exception& error) {
+      log(request, std::string{"internal: "} + error.what());
+      return error_envelope({Problem::Code::internal, "an internal error; it has been logged"});
+    }
+  }
+
+ private:
+  Response routed(const Request& request, const Route& route) {
+    // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
+    if (!cache_.reads_present(steady_clock::now())) {
+      read_feed(*source_, cache_, endpoint_.watchdog_);
+    }
+    const cache::Served served = cache_.served();
+    const question::Parameters parameters{request.query};
+    switch (route.kind) {
+      case Route::Kind::customers:
+        return json(source_->customers(served.account, parameters));
+      case Route::Kind::customer:
+        return json(source_->customer(served.account, route.customer_id));
+      default:
+        return widgets_data(parameters, served);
+    }
+  }
+
+  Response widgets_data(const question::Parameters& parameters, const cache::Served& served) {
+    constexpr int most_attempts = 3;
+    const auto question = endpoint_.parse(parameters, served);
+    const std::string key = cache::key(served.account, question);
+    if (const auto found = cache_.find(key, steady_clock::now()); found.entry && !found.stale) {
+      return endpoint_.answer(found, served, Verdict::hit);
+    }
+    // A change that came in between makes the answer an old one: then once more.
+    for (int attempt = 1;; ++attempt) {
+      const auto begin = cache_.begin(steady_clock::now());
+      cache::Entry entry = source_->widgets(served.account, question);
+      entry.etag = entity_tag(entry.body);
+      const auto found = cache_.put(key, std::move(entry), begin, steady_clock::now());
+      if (found.stale && attempt < most_attempts) continue;
+      Response response = endpoint_.answer(found, served, Verdict::miss);
+      for (const std::size_t type : question.types) {
+        response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[type]};
+      }
+      response.rows = source_->rows();
+      return response;
+    }
+  }
+
+  Endpoint& endpoint_;
+  cache::Cache& cache_;
+  const std::unique_ptr<Source> source_;
+};
+
+Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources,
+                   const Endpoint* earlier)
+    : settings_(settings),
+      cross_origin_(settings.cors_origins),
+      cache_(earlier && same_cache(settings, earlier->settings_) ? earlier->cache_
+                                                                 : make_cache(settings)),
+      access_log_(settings.access_log),
+      make_sources_(make_sources) {}
+
+Endpoint::~Endpoint() = default;
+
+Sources& Endpoint::sources() {
+  std::call_once(sources_made_, [this] { sources_ = make_sources_(settings_); });
+  return *sources_;
+}
+
+void Endpoint::start() {
+  feed_reader_ = std::make_unique<FeedReader>(sources().source(), *cache_, watchdog_);
+}
+
+void Endpoint::stop() { feed_reader_.reset(); }
+
+question::Question Endpoint::parse(const question::Parameters& parameters,
+                                   const cache::Served& served) const {
+  return question::parse(
+      parameters,
+      {sql::widget_names, calendar::day_of(served.day_at(wall_clock())), settings_.max_days});
+}
+
+// The story of a request that may be answered on the spot.
+std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
+  const Route route = Route::of(request.path);
+  if (const auto problem = refusal(request, route)) {
+    return finished(request, error_envelope(*problem), false);
+  }
+  if (request.method == "OPTIONS")
+    return finished(request, cross_origin_.preflight(request), false);
+  switch (route.kind) {
+    case Route::Kind::ping:
+      return finished(request, json(std::string{ping_body}), false);
+    case Route::Kind::datasources:
+      return finished(request, json(std::string{datasources_body}), false);
+    case Route::Kind::status:
+      return finished(request, status(request), false);
+    case Route::Kind::widgets_data:
+      break;
+    default:
+      return Computation{"path " + request.path + '?' + request.query};
+  }
+  const cache::Served served = cache_->served();
+  if (served.account == 0) return Computation{"query " + request.query};
+  try {
+    const auto question = parse(question::Parameters{request.query}, served);
+    std::string key = cache::key(served.account, question);
+    if (const auto found = cache_->find(key, steady_clock::now()); found.entry) {
+      return finished(request, answer(found, served, Verdict::hit), false);
+    }
+    return Computation{std::move(key)};
+  } catch (const Problem& problem) {
+    return finished(request, error_envelope(problem), false);
+  }
+}
+
+Response Endpoint::answer(const cache::Cache::Found& found, const cache::Served& served,
+                          Verdict verdict) const {
+  // Its own string, for as long as somebody sends it.
+  std::shared_ptr<const std::string> body{found.entry, &found.entry->body};
+  if (found.stale) {
+    Response response = json(std::move(body), found.entry->etag, "no-store");
+    response.headers.emplace_back("Warning", "110 callwidgets \"Response is Stale\"");
+    response.headers.emplace_back("Age", std::to_string(found.age.count()));
+    response.verdict = Verdict::stale;
+    return response;
+  }
+  const bool over = found.entry->to < served.day_at(wall_clock());
+  const char* const control = !settings_.shared_caches ? "private, no-cache"
+                              : over ? "public, max-age=0, s-maxage=1, stale-if-error=86400"
+                                     : "public, max-age=0, s-maxage=1";
+  Response response = json(std::move(body), found.entry->etag, control);
+  response.verdict = verdict;
+  return response;
+}
+
+// What every answer gets last: revalidation, HEAD, how it came about, the headers of its origin.
+Response Endpoint::finished(const Request& request, Response response, bool shared) {
   if (response.status == 200 && !request.if_none_match.empty()) {
     for (const auto& [name, value] : response.headers) {
       if (name == "ETag" && matches(request.if_none_match, value)) {
@@ -58,121 +247,22 @@ Response finished(const Request& request, Response response, const CrossOrigin& 
     }
   }
   response.head = request.method == "HEAD";
-  if (response.status != 204) cross_origin.mark(request, response);
+  if (shared && response.verdict == Verdict::miss) response.verdict = Verdict::coalesced;
+  if (response.verdict != Verdict::none) {
+    response.headers.emplace_back("X-Cache", name_of(response.verdict));
+  }
+  if (response.status != 204) cross_origin_.mark(request, response);
   return response;
 }
 
-}  // namespace
+void Endpoint::answered(const Request& request, const Response& response,
+                        std::chrono::microseconds took) {
+  access_log_.add(request, response, took);
+}
 
-// One query thread's half of the endpoint.
-class EndpointWorker : public Worker {
- public:
-  explicit EndpointWorker(Endpoint& endpoint) : endpoint_(endpoint) {}
-
-  // The story of a request that needs the database, and the one place where what goes wrong becomes
-  // a status.
-  Response answer(const Request& request) override {
-    Response response;
-    try {
-      response = with_session([&] { return routed(request, Route::of(request.path)); });
-    } catch (const Problem& problem) {
-      response = error_envelope(problem);
-    } catch (const database::Error& error) {
-      forget_session();
-      log(request, std::string{"database: "} + error.what());
-      const bool down = error.kind() != database::Error::Kind::refused;
-      response = error_envelope(
-          down ? Problem{Problem::Code::unavailable, "the call figures are not available just now"}
-               : Problem{Problem::Code::internal, "an internal error; it has been logged"});
-    } catch (const std::exception& error) {
-      forget_session();
-      log(request, std::string{"internal: "} + error.what());
-      response = error_envelope({Problem::Code::internal, "an internal error; it has been logged"});
-    }
-    return finished(request, std::move(response), endpoint_.cross_origin_);
-  }
-
- private:
-  void forget_session() {
-    session_ = nullptr;
-    names_ = {};  // another server, or a backup put back, may know other names
-  }
-
-  // A session that broke since the last request is replaced once; what it asked has changed
-  // nothing.
-  template <class Body>
-  Response with_session(Body body) {
-    const bool fresh = session_ == nullptr;
-    if (fresh) session_ = database::open_reader(endpoint_.address_);
-    try {
-      return body();
-    } catch (const database::Error& error) {
-      if (fresh || error.kind() == database::Error::Kind::refused) throw;
-      forget_session();
-      session_ = database::open_reader(endpoint_.address_);
-      return body();
-    }
-  }
-
-  Response routed(const Request& request, const Route& route) {
-    const accounts::Account account = served_account();
-    const question::Parameters parameters{request.query};
-    switch (route.kind) {
-      case Route::Kind::customers:
-        return json(customers_body(*session_, account.number, parameters));
-      case Route::Kind::customer:
-        return json(customer_body(*session_, account.number, route.customer_id));
-      default:
-        return widgets_data(account, parameters);
-    }
-  }
-
-  Response widgets_data(const accounts::Account& account, const question::Parameters& parameters) {
-    const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto question = question::parse(
-        parameters, {widgets::names(), account.zone.local(now).day, endpoint_.settings_.max_days});
-    const auto entry =
-        endpoint_.cache_.get(cache::key(account.number, question), account.version, [&] {
-          auto answer =
-              widgets::answer(*session_, names_, account, question, endpoint_.presentation_);
-          std::string etag = entity_tag(answer.body);
-          return cache::Entry{std::make_shared<const std::string>(std::move(answer.body)),
-                              std::move(etag), answer.version};
-        });
-    return json(entry->body, entry->etag);
-  }
-
-  accounts::Account served_account() {
-    auto choice = accounts::choose(*session_, endpoint_.settings_.account);
-    if (!choice.account) throw std::runtime_error(choice.problem);
-    return *choice.account;
-  }
-
-  Endpoint& endpoint_;
-  std::unique_ptr<database::Session> session_;
-  figures::NameBook names_;
-};
-
-Endpoint::Endpoint(const settings::Settings& settings)
-    : settings_(settings),
-      address_(*database::Address::parse(settings.database)),
-      presentation_{settings.top_customers, settings.customer_url},
-      cross_origin_(settings.cors_origins),
-      cache_(static_cast<std::size_t>(settings.cache_bytes)) {}
-
-std::optional<Response> Endpoint::at_once(const Request& request) {
-  const Route route = Route::of(request.path);
-  if (const auto problem = refusal(request, route)) {
-    return finished(request, error_envelope(*problem), cross_origin_);
-  }
-  if (request.method == "OPTIONS")
-    return finished(request, cross_origin_.preflight(request), cross_origin_);
-  if (route.kind == Route::Kind::ping)
-    return finished(request, json(std::string{ping_body}), cross_origin_);
-  if (route.kind == Route::Kind::datasources) {
-    return finished(request, json(std::string{datasources_body}), cross_origin_);
-  }
-  return std::nullopt;
+Response Endpoint::status(const Request& request) const {
+  return status_response(request, acceptor_ ? acceptor_() : Figures{}, cache_->counts(),
+                         sources_ ? sources_->sessions() : 0);
 }
 
 std::unique_ptr<Worker> Endpoint::worker() { return std::make_unique<EndpointWorker>(*this); }

@@ -1,32 +1,70 @@
 #pragma once
+#include <functional>
 #include <memory>
-#include <optional>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "cache/cache.h"
-#include "database/address.h"
+#include "fcgi/access_log.h"
 #include "fcgi/cross_origin.h"
+#include "fcgi/feed_reader.h"
 #include "fcgi/handler.h"
+#include "fcgi/route.h"
+#include "fcgi/source.h"
+#include "fcgi/watchdog.h"
 #include "settings/settings.h"
-#include "widgets/widget.h"
 
 namespace callwidgets::door {
 
-// The application: what each path answers. Made once; its workers hold one database session each.
+// The application: what each path answers, under one set of settings.
 class Endpoint : public Handler {
  public:
-  explicit Endpoint(const settings::Settings& settings);
+  // `make_sources` is called when the database is needed first. `earlier` may be null: what it has
+  // of finished answers is gone on with where the settings give the same ones. Throws
+  // std::runtime_error.
+  Endpoint(const settings::Settings& settings, MakeSources* make_sources,
+           const Endpoint* earlier = nullptr);
+  ~Endpoint() override;
 
-  std::optional<Response> at_once(const Request& request) override;
+  // Reads the change feed from now on, for a process that stays. Throws std::runtime_error.
+  void start();
+  // No more of it; what is being computed goes on.
+  void stop();
+
+  std::variant<Response, Computation> at_once(const Request& request) override;
   std::unique_ptr<Worker> worker() override;
+  Response finished(const Request& request, Response computed, bool shared) override;
+  void answered(const Request& request, const Response& response,
+                std::chrono::microseconds took) override;
+  void round_over() override { access_log_.flush(); }
+
+  // The body of /status: what the acceptor says, as `name` and value, then the endpoint's own.
+  using Figures = std::vector<std::pair<std::string, std::string>>;
+  void set_acceptor_figures(std::function<Figures()> figures) { acceptor_ = std::move(figures); }
 
  private:
   friend class EndpointWorker;
 
+  Sources& sources();
+  question::Question parse(const question::Parameters& parameters,
+                           const cache::Served& served) const;
+  Response answer(const cache::Cache::Found& found, const cache::Served& served,
+                  Verdict verdict) const;
+  Response status(const Request& request) const;
+
   const settings::Settings settings_;
-  const database::Address address_;
-  const widgets::Presentation presentation_;
   const CrossOrigin cross_origin_;
-  cache::Cache cache_;
+  const std::shared_ptr<cache::Cache> cache_;
+  mutable AccessLog access_log_;
+  Watchdog watchdog_;
+  MakeSources* const make_sources_;
+  std::once_flag sources_made_;
+  std::unique_ptr<Sources> sources_;
+  std::unique_ptr<FeedReader> feed_reader_;
+  std::function<Figures()> acceptor_;
 };
 
 }  // namespace callwidgets::door

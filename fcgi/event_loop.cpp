@@ -92,6 +92,7 @@ void EventLoop::run(const sigset_t& signals) {
   watch_listening(true);
   std::array<epoll_event, 64> events;
   do {
+    handler_.round_over();
     const int count = epoll_pwait(epoll_, events.data(), events.size(), wait_ms(), &signals);
     now_ = Clock::now();
     for (int i = 0; i < count; ++i) {
@@ -215,7 +216,8 @@ void EventLoop::completed() {
   for (const auto& job : completions_->take()) {
     if (!job->wanted.load(std::memory_order_relaxed)) continue;
     auto& c = *job->connection;
-    answer(c, job->response);
+    answer(c, job->request, handler_.finished(job->request, std::move(job->computed), job->shared),
+           job->begun);
     settle(c);
   }
 }
@@ -245,9 +247,9 @@ void EventLoop::expire() {
   }
   while (deadline(State::computing) <= now_) {
     auto& c = in(State::computing).front();
-    const bool head = c.job->request.method == "HEAD";
+    const auto job = c.job;
     abandon(c);
-    answer(c, unavailable(head));
+    answer(c, job->request, unavailable(job->request.method == "HEAD"), job->begun);
     settle(c);
   }
 }

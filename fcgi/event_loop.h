@@ -56,7 +56,8 @@ class EventLoop {
   bool serve_whole(Connection& c);  // false: what the socket holds is not one whole plain request
   void serve_read(Connection& c);   // the request that c.reader has put together
   void serve(Connection& c, Request request);
-  void answer(Connection& c, const Response& response);
+  void answer(Connection& c, const Request& request, const Response& response,
+              Clock::time_point begun);
   void abandon(Connection& c);  // nobody waits for the answer under way any more
   void finish(Connection& c);
   bool has_room(Connection& c, std::size_t size);

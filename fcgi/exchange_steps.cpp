@@ -127,23 +127,33 @@ void EventLoop::serve_read(Connection& c) {
 }
 
 void EventLoop::serve(Connection& c, Request request) {
-  if (const auto response = handler_.at_once(request)) return answer(c, *response);
-  const bool head = request.method == "HEAD";
+  const auto begun = Clock::now();
+  auto found = handler_.at_once(request);
+  if (const auto* response = std::get_if<Response>(&found)) {
+    return answer(c, request, *response, begun);
+  }
   auto job = std::make_shared<Job>();
   job->request = std::move(request);
+  job->computation = std::move(std::get<Computation>(found).key);
+  job->begun = begun;
   job->completions = completions_;
   job->connection = &c;
-  if (!queries_.offer(job)) return answer(c, unavailable(head));
+  if (!queries_.offer(job)) {
+    return answer(c, job->request, unavailable(job->request.method == "HEAD"), begun);
+  }
   c.job = std::move(job);
 }
 
-void EventLoop::answer(Connection& c, const Response& response) {
+void EventLoop::answer(Connection& c, const Request& request, const Response& response,
+                       Clock::time_point begun) {
   const std::string text = bytes(response);
   if (c.out.empty() && has_room(c, text.size())) {
     if (!c.exchange->answer(text)) return drop(c);
   } else {
     record::append_answer(c.out, c.reader.id(), text);
   }
+  handler_.answered(request, response,
+                    std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun));
   finish(c);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
+#include <chrono>
 #include <memory>
-#include <optional>
+#include <string>
+#include <variant>
 
 #include "fcgi/request.h"
 #include "fcgi/response.h"
@@ -12,20 +14,31 @@ namespace callwidgets::door {
 class Worker {
  public:
   virtual ~Worker() = default;
-  // Never throws: what goes wrong is a Response too.
+  // What all requests for the same computation get; Handler::finished() makes each one's own of
+  // it. Never throws: what goes wrong is a Response too.
   virtual Response answer(const Request& request) = 0;
 };
 
-// The application as the acceptor sees it. Both functions are called from any thread; neither
-// throws.
+// A computation that an answer takes. Requests with equal keys may share one; an empty key is
+// nobody else's.
+struct Computation {
+  std::string key;
+};
+
+// The application as the acceptor sees it. Everything is called from any thread; nothing throws.
 class Handler {
  public:
   virtual ~Handler() = default;
-  // The answer where it can be had without waiting for anything (a cache hit, a 304, an error);
-  // else nothing.
-  virtual std::optional<Response> at_once(const Request& request) = 0;
+  // The answer where it can be had without waiting for anything (a cache hit, a 304, an error).
+  virtual std::variant<Response, Computation> at_once(const Request& request) = 0;
   // A worker for one query thread, made on that thread.
   virtual std::unique_ptr<Worker> worker() = 0;
+  // The request's own answer, of what a worker computed; `shared`: for another request.
+  virtual Response finished(const Request& request, Response computed, bool shared) = 0;
+  // An answer is on its way, that long after its request was there.
+  virtual void answered(const Request&, const Response&, std::chrono::microseconds) {}
+  // The event thread has no more to do for now.
+  virtual void round_over() {}
 };
 
 }  // namespace callwidgets::door

@@ -1,16 +1,24 @@
+#include <sys/eventfd.h>
 #include <unistd.h>
+
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
-#include <optional>
 #include <string>
+#include <thread>
 
 #include "fcgi/acceptor.h"
 #include "fcgi/cgi.h"
 #include "fcgi/endpoint.h"
 #include "fcgi/listening_socket.h"
 #include "fcgi/log.h"
+#include "fcgi/module.h"
 #include "fcgi/refusal.h"
+#include "fcgi/reloadable.h"
+#include "fcgi/signals_blocked.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
@@ -22,20 +30,69 @@ door::Acceptor* running = nullptr;
 
 void stop(int) { running->stop(); }
 
-int serve_fastcgi(door::Endpoint& endpoint, const settings::Settings& settings) {
+// SIGHUP reads the settings again; a handler may do no more than tell a thread of ours.
+int hangups = -1;
+
+void hangup(int) {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = write(hangups, &one, sizeof one);
+}
+
+class HangupThread {
+ public:
+  explicit HangupThread(door::Reloadable& handler) {
+    hangups = eventfd(0, EFD_CLOEXEC);
+    const door::SignalsBlocked signals;
+    thread_ = std::thread{[this, &handler] {
+      std::uint64_t count;
+      while (read(hangups, &count, sizeof count) == sizeof count && !ending_) handler.reload();
+    }};
+  }
+  ~HangupThread() {
+    ending_ = true;
+    hangup(SIGHUP);
+    thread_.join();
+  }
+
+ private:
+  std::atomic<bool> ending_{false};
+  std::thread thread_;
+};
+
+door::Endpoint::Figures figures_of(const door::Acceptor& acceptor, const door::Limits& limits) {
+  const auto counts = acceptor.counts();
+  return {{"connections", std::to_string(counts.connections)},
+          {"event_threads", std::to_string(limits.event_threads)},
+          {"query_threads", std::to_string(limits.query_threads)},
+          {"queue", std::to_string(counts.waiting)},
+          {"queue_bound", std::to_string(limits.queue)},
+          {"answered", std::to_string(counts.answered)}};
+}
+
+int serve_fastcgi(const std::string& file) {
+  const auto settings = settings::Settings::load(file);
   auto inherited = door::ListeningSocket::inherited();
   const door::ListeningSocket socket =
       inherited ? std::move(*inherited)
                 : door::ListeningSocket::at(settings.socket, settings.socket_mode);
+  door::Reloadable handler{[file] { return settings::Settings::load(file); }, door::load_sources};
   door::Limits limits;
+  limits.event_threads = static_cast<int>(settings.event_threads);
   limits.query_threads = static_cast<int>(settings.workers);
   limits.queue = static_cast<std::size_t>(settings.queue);
-  door::Acceptor acceptor{socket.fd(), endpoint, limits};
+  limits.answer_within = std::chrono::seconds{settings.answer_seconds};
+  door::Acceptor acceptor{socket.fd(), handler, limits};
+  handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });
   running = &acceptor;
+  const HangupThread hangup_thread{handler};
   std::signal(SIGTERM, stop);
   std::signal(SIGINT, stop);
+  std::signal(SIGHUP, hangup);
   door::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
-  if (!acceptor.run()) _exit(0);  // a query thread is stuck in something that cannot be ended
+  if (!acceptor.run()) {
+    handler.round_over();
+    _exit(0);  // a query thread is stuck in something that cannot be ended
+  }
   return 0;
 }
 
@@ -62,10 +119,9 @@ int run(int argc, char** argv) {
     file = argv[++at];
   }
   try {
-    const auto settings = settings::Settings::load(file);
-    door::Endpoint endpoint{settings};
-    if (cgi) return door::answer_cgi(endpoint) ? 0 : 1;
-    return serve_fastcgi(endpoint, settings);
+    if (!cgi) return serve_fastcgi(file);
+    door::Endpoint endpoint{settings::Settings::load(file), door::load_sources};
+    return door::answer_cgi(endpoint) ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << "callwidgets: " << error.what() << std::endl;
     if (!cgi) return 1;

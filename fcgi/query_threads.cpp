@@ -3,6 +3,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <functional>
@@ -69,14 +70,24 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
     for (;;) {
       state->more.wait(lock, [&] { return state->ending || !state->queue.empty(); });
       if (state->queue.empty()) break;
-      const auto job = std::move(state->queue.front());
+      const auto task = std::move(state->queue.front());
       state->queue.pop_front();
+      if (!task->wanted()) {
+        forget(*state, task);
+        continue;
+      }
+      task->running = true;
+      task->since = Clock::now();
+      const auto leader = task->jobs.front();
       lock.unlock();
-      if (job->wanted.load(std::memory_order_relaxed)) {
-        job->response = worker->answer(job->request);
+      const Response computed = worker->answer(leader->request);
+      lock.lock();
+      forget(*state, task);
+      for (const auto& job : task->jobs) {
+        job->computed = computed;
+        job->shared = job != leader;
         job->completions->add(job);
       }
-      lock.lock();
     }
   }
   const std::lock_guard lock{state->mutex};
@@ -84,16 +95,42 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
   state->ended.notify_all();
 }
 
+bool QueryThreads::Task::wanted() const {
+  return std::any_of(jobs.begin(), jobs.end(),
+                     [](const auto& job) { return job->wanted.load(std::memory_order_relaxed); });
+}
+
+void QueryThreads::forget(State& state, const std::shared_ptr<Task>& task) {
+  const auto found = state.by_key.find(task->jobs.front()->computation);
+  if (found != state.by_key.end() && found->second == task) state.by_key.erase(found);
+}
+
 bool QueryThreads::offer(std::shared_ptr<Job> job) {
+  constexpr std::chrono::seconds too_old{1};
   {
     const std::lock_guard lock{state_->mutex};
     auto& queue = state_->queue;
+    auto& by_key = state_->by_key;
+    if (const auto found = by_key.find(job->computation); found != by_key.end()) {
+      Task& task = *found->second;
+      if (!task.running || Clock::now() - task.since < too_old) {
+        task.jobs.push_back(std::move(job));
+        return true;
+      }
+    }
     if (queue.size() >= bound_) {
       // Clients that left must not keep others out.
-      std::erase_if(queue, [](const auto& other) { return !other->wanted.load(); });
+      std::erase_if(queue, [&](const auto& other) {
+        if (other->wanted()) return false;
+        forget(*state_, other);
+        return true;
+      });
       if (queue.size() >= bound_) return false;
     }
-    queue.push_back(std::move(job));
+    auto task = std::make_shared<Task>();
+    if (!job->computation.empty()) by_key[job->computation] = task;
+    task->jobs.push_back(std::move(job));
+    queue.push_back(std::move(task));
   }
   state_->more.notify_one();
   return true;
@@ -108,6 +145,7 @@ bool QueryThreads::end(std::chrono::steady_clock::time_point until) {
   std::unique_lock lock{state_->mutex};
   state_->ending = true;
   state_->queue.clear();
+  state_->by_key.clear();
   state_->more.notify_all();
   const bool all =
       state_->ended.wait_until(lock, until, [&] { return state_->over == threads_.size(); });

@@ -6,7 +6,9 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "fcgi/handler.h"
@@ -38,24 +40,28 @@ class Completions {
   std::vector<std::shared_ptr<Job>> jobs_;
 };
 
-// One question on its way through the query threads.
+// One request on its way through the query threads.
 struct Job {
   Request request;
-  Response response;  // once it is in `completions`
+  std::string computation;                      // its key; empty: no other's
+  Response computed;                            // once it is in `completions`
+  bool shared = false;                          // computed for another one
+  std::chrono::steady_clock::time_point begun;  // when the request was there
   std::shared_ptr<Completions> completions;
   Connection* connection = nullptr;  // the event thread's; good while `wanted`
   std::atomic<bool> wanted{true};    // cleared by the event thread when nobody waits any more
 };
 
 // The threads that may wait for the database, each with a Worker of its own, behind one bounded
-// queue.
+// queue. Jobs of the same computation take one place in it, and one worker.
 class QueryThreads {
  public:
   QueryThreads(Handler& handler, std::size_t bound) : handler_(handler), bound_(bound) {}
 
   void start(int threads);  // throws std::system_error
 
-  // False: the queue is full. Safe from any thread.
+  // False: the queue is full. Safe from any thread. A computation that began a second ago or more
+  // is not joined any more: what it reads is as old.
   bool offer(std::shared_ptr<Job> job);
   std::size_t waiting() const;
 
@@ -64,15 +70,25 @@ class QueryThreads {
   bool end(std::chrono::steady_clock::time_point until);
 
  private:
+  using Clock = std::chrono::steady_clock;
+  struct Task {
+    std::vector<std::shared_ptr<Job>> jobs;  // the first one leads
+    bool running = false;
+    Clock::time_point since{};  // of running
+    bool wanted() const;
+  };
+
   // Shared with the threads, so that one that is left behind finds it.
   struct State {
     std::mutex mutex;
     std::condition_variable more, ended;
-    std::deque<std::shared_ptr<Job>> queue;
+    std::deque<std::shared_ptr<Task>> queue;
+    std::unordered_map<std::string, std::shared_ptr<Task>> by_key;  // waiting and running ones
     bool ending = false;
     std::size_t over = 0;  // threads that have ended
   };
   static void run(std::shared_ptr<State> state, Handler& handler);
+  static void forget(State& state, const std::shared_ptr<Task>& task);
 
   Handler& handler_;
   const std::size_t bound_;

@@ -4,7 +4,7 @@
 
 namespace callwidgets::door {
 
-std::optional<Response> Refusal::at_once(const Request& request) {
+std::variant<Response, Computation> Refusal::at_once(const Request& request) {
   Response response =
       error_envelope({question::Problem::Code::internal,
                       "callwidgets could not start; the web server's error log says why"});

@@ -7,8 +7,9 @@ namespace callwidgets::door {
 // where to look. What was wrong stands on standard error, for it may name a path.
 class Refusal : public Handler {
  public:
-  std::optional<Response> at_once(const Request& request) override;
+  std::variant<Response, Computation> at_once(const Request& request) override;
   std::unique_ptr<Worker> worker() override { return nullptr; }  // at_once answers everything
+  Response finished(const Request&, Response computed, bool) override { return computed; }
 };
 
 }  // namespace callwidgets::door

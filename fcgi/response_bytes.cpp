@@ -52,6 +52,22 @@ Response refusal(int status, const char* code, const char* message) {
 
 }  // namespace
 
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::hit:
+      return "HIT";
+    case Verdict::miss:
+      return "MISS";
+    case Verdict::stale:
+      return "STALE";
+    case Verdict::coalesced:
+      return "COALESCED";
+    case Verdict::none:
+      break;
+  }
+  return "-";
+}
+
 std::string bytes(const Response& response) {
   const bool bodiless = response.status == 204 || response.status == 304;
   const std::string_view body =

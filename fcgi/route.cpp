@@ -11,6 +11,7 @@ Route Route::of(const std::string& path) {
   if (path.empty() || path == "/" || path == "/widgets/data") return {Kind::widgets_data};
   if (path == "/widgets/datasources") return {Kind::datasources};
   if (path == "/miscellaneous/ping") return {Kind::ping};
+  if (path == "/status") return {Kind::status};
   if (path == "/customers") return {Kind::customers};
   if (path.starts_with(customers)) {
     try {

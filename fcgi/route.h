@@ -6,7 +6,7 @@ namespace callwidgets::door {
 
 // What a path below the mount point asks for.
 struct Route {
-  enum class Kind { widgets_data, datasources, customers, customer, ping, unknown };
+  enum class Kind { widgets_data, datasources, customers, customer, ping, status, unknown };
   Kind kind = Kind::unknown;
   std::int64_t customer_id = 0;  // of a Kind::customer
 

@@ -11,36 +11,113 @@ std::string key(std::int64_t account, const question::Question& question) {
          std::to_string(question.datasources);
 }
 
-std::shared_ptr<const Entry> Cache::get(const std::string& key, std::int64_t version,
-                                        const std::function<Entry()>& compute) {
-  if (auto entry = find(key, version)) return entry;
-  // Outside the lock: nobody waits for somebody else's query.
-  auto entry = std::make_shared<const Entry>(compute());
-  keep(key, entry);
+Cache::Cache(const Limits& limits, std::unique_ptr<Shared> shared)
+    : limits_(limits), shared_(std::move(shared)), memory_(limits.bytes) {
+  if (!shared_) return;
+  // Where others read the feed, it goes on from there.
+  const Shared::Position position = shared_->position();
+  position_ = position.stamp;
+  generation_ = position.generation;
+  served_ = position.served;
+  read_ = position.read;
+  recent_.begin(position_.version);
+}
+
+Cache::Found Cache::judged(std::shared_ptr<const Entry> entry, Time now) {
+  const auto since = now - read_;
+  if (since <= present) return {std::move(entry), false, {}};
+  if (read_ == Time{} || since > present + limits_.stale_for) return {};
+  ++counts_.stale;
+  return {std::move(entry), true, std::chrono::duration_cast<std::chrono::seconds>(since)};
+}
+
+Cache::Found Cache::find(std::string_view key, Time now) {
+  const std::lock_guard lock{mutex_};
+  auto entry = memory_.find(key);
+  if (entry) {
+    ++counts_.hits;
+  } else if ((entry = find_shared(key))) {
+    ++counts_.shared_hits;
+  } else {
+    ++counts_.misses;
+    return {};
+  }
+  return judged(std::move(entry), now);
+}
+
+std::shared_ptr<const Entry> Cache::find_shared(std::string_view key) {
+  if (!shared_) return nullptr;
+  auto entry = shared_->find(key, generation_);
+  // Another process may not have read the feed as far as this one.
+  if (!entry || !recent_.spare(*entry)) return nullptr;
+  memory_.put(std::string{key}, entry);
   return entry;
 }
 
-std::shared_ptr<const Entry> Cache::find(const std::string& key, std::int64_t version) {
+Cache::Begin Cache::begin(Time now) const {
   const std::lock_guard lock{mutex_};
-  const auto found = index_.find(key);
-  if (found == index_.end() || found->second->entry->version != version) return nullptr;
-  nodes_.splice(nodes_.begin(), nodes_, found->second);
-  return found->second->entry;
+  return {now, history_};
 }
 
-void Cache::keep(const std::string& key, const std::shared_ptr<const Entry>& entry) {
-  const std::lock_guard lock{mutex_};
-  if (const auto found = index_.find(key); found != index_.end()) drop(found->second);
-  nodes_.push_front({key, entry});
-  index_[key] = nodes_.begin();
-  size_ += nodes_.front().size();
-  while (size_ > capacity_) drop(std::prev(nodes_.end()));
+Cache::Found Cache::put(const std::string& key, Entry entry, const Begin& begin, Time now) {
+  auto kept = std::make_shared<const Entry>(std::move(entry));
+  {
+    const std::lock_guard lock{mutex_};
+    const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - begin.at);
+    if (begin.history != history_ || !recent_.spare(*kept)) return {kept, true, age};
+    memory_.put(key, kept);
+    // Its snapshot is not older than its beginning.
+    if (now - begin.at > present && now - read_ > present) return {kept, true, age};
+  }
+  if (shared_) shared_->put(key, *kept);
+  return {kept, false, {}};
 }
 
-void Cache::drop(std::list<Node>::iterator node) {
-  size_ -= node->size();
-  index_.erase(node->key);
-  nodes_.erase(node);
+void Cache::learn(const FeedReading& reading, Time begun) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (reading.everything || reading.since != position_ || reading.generation != generation_) {
+      memory_.clear();
+      recent_.begin(reading.now.version);
+      ++history_;
+    } else {
+      for (const Change& change : reading.changes) {
+        memory_.change(change.scope, change.day, change.version);
+      }
+      recent_.add(reading.changes, reading.now.version);
+    }
+    position_ = reading.now;
+    generation_ = reading.generation;
+    served_ = reading.served;
+    if (begun > read_) read_ = begun;
+  }
+  if (shared_) shared_->learn(reading, begun);
+}
+
+Stamp Cache::position() const {
+  const std::lock_guard lock{mutex_};
+  return position_;
+}
+
+Served Cache::served() const {
+  const std::lock_guard lock{mutex_};
+  return served_;
+}
+
+bool Cache::reads_present(Time now) const {
+  const std::lock_guard lock{mutex_};
+  return now - read_ <= present;
+}
+
+Cache::Counts Cache::counts() const {
+  const std::lock_guard lock{mutex_};
+  Counts counts = counts_;
+  counts.entries = memory_.entries();
+  counts.bytes = memory_.bytes();
+  counts.position = position_;
+  counts.read = read_;
+  counts.shared = shared_ != nullptr;
+  return counts;
 }
 
 }  // namespace callwidgets::cache

@@ -1,55 +1,91 @@
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
+#include "cache/entry.h"
+#include "cache/feed.h"
+#include "cache/memory.h"
+#include "cache/recent_changes.h"
+#include "cache/shared.h"
 #include "question/question.h"
 
 namespace callwidgets::cache {
 
-// A finished answer. Never changed once it stands in the cache.
-struct Entry {
-  std::shared_ptr<const std::string> body;
-  std::string etag;
-  std::int64_t version;  // the account's data that it was computed from
-};
+using Time = std::chrono::steady_clock::time_point;
 
 // The text that tells two questions of an account apart.
 std::string key(std::int64_t account, const question::Question& question);
 
-// Finished answers in memory, the least recently used ones going first. Safe to use from any
-// thread.
+// Finished answers, in memory and, where there is one, in the tier that the host's processes share.
+// An entry is right until the change feed names a day of its range, and is known to be right for
+// one and a half seconds after the feed was read last. Safe to use from any thread.
 class Cache {
  public:
-  // Keeps at most `bytes` of keys and bodies.
-  explicit Cache(std::size_t bytes) : capacity_(bytes) {}
+  // How long a reading of the feed stands for the present.
+  static constexpr std::chrono::milliseconds present{1500};
 
-  // The entry for `key` if it was computed from `version`; else computes and keeps it. What
-  // `compute` throws is thrown on.
-  std::shared_ptr<const Entry> get(const std::string& key, std::int64_t version,
-                                   const std::function<Entry()>& compute);
+  struct Limits {
+    std::size_t bytes;               // in memory
+    std::chrono::seconds stale_for;  // how long answers are given that may be wrong by now
+  };
+  // `shared` may be null.
+  Cache(const Limits& limits, std::unique_ptr<Shared> shared);
+
+  struct Found {
+    std::shared_ptr<const Entry> entry;  // null: nothing, or nothing that may be given
+    bool stale = false;                  // it may be wrong by now
+    std::chrono::seconds age{0};         // since it was known to be right; of a stale one
+  };
+  Found find(std::string_view key, Time now);
+
+  // The moment at which a computation begins, for put().
+  struct Begin {
+    Time at;
+    std::uint64_t history;
+  };
+  Begin begin(Time now) const;
+
+  // Keeps what was computed, unless the feed has told meanwhile that it is no longer right: then
+  // it is stale.
+  Found put(const std::string& key, Entry entry, const Begin& begin, Time now);
+
+  // What the feed told; `begun` is when its reading began. Where it begins elsewhere than at
+  // position() it is taken for a change of everything.
+  void learn(const FeedReading& reading, Time begun);
+  Stamp position() const;              // up to which the feed is known
+  Served served() const;               // the account; number 0 before the feed was read first
+  bool reads_present(Time now) const;  // whether the feed was read lately enough
+
+  struct Counts {
+    std::size_t entries, bytes;                      // in memory
+    std::uint64_t hits, shared_hits, misses, stale;  // since the start
+    Stamp position;
+    Time read;  // when the feed was read last
+    bool shared;
+  };
+  Counts counts() const;
 
  private:
-  struct Node {
-    std::string key;
-    std::shared_ptr<const Entry> entry;
-    std::size_t size() const {
-      return key.size() + entry->body->size() + sizeof(Node) + sizeof(Entry);
-    }
-  };
-  std::shared_ptr<const Entry> find(const std::string& key, std::int64_t version);
-  void keep(const std::string& key, const std::shared_ptr<const Entry>& entry);
-  void drop(std::list<Node>::iterator node);
+  std::shared_ptr<const Entry> find_shared(std::string_view key);
+  Found judged(std::shared_ptr<const Entry> entry, Time now);
 
-  std::mutex mutex_;
-  std::size_t capacity_;
-  std::size_t size_ = 0;
-  std::list<Node> nodes_;  // most recently used first
-  std::unordered_map<std::string, std::list<Node>::iterator> index_;
+  const Limits limits_;
+  const std::unique_ptr<Shared> shared_;
+  mutable std::mutex mutex_;
+  Memory memory_;
+  RecentChanges recent_;
+  Stamp position_;
+  std::int64_t generation_ = 0;
+  Served served_;
+  Time read_{};                // the epoch: never
+  std::uint64_t history_ = 0;  // grows whenever everything changes
+  Counts counts_{};
 };
 
 }  // namespace callwidgets::cache

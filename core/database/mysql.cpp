@@ -29,10 +29,20 @@ namespace {
 
 class MysqlSession : public PocoSession {
  public:
-  explicit MysqlSession(Poco::Data::Session session)
+  MysqlSession(Poco::Data::Session session, Wire* wire)
       : PocoSession(std::move(session), false),
-        handle_(Poco::Data::MySQL::Utility::handle(session_)) {
-    for (const char* setting : mysql_session_settings) direct(setting);
+        handle_(Poco::Data::MySQL::Utility::handle(session_)),
+        wire_(wire) {
+    if (wire_) wire_->attach(static_cast<int>(mysql_get_socket(handle_)));
+    try {
+      for (const char* setting : mysql_session_settings) direct(setting);
+    } catch (...) {
+      if (wire_) wire_->detach();
+      throw;
+    }
+  }
+  ~MysqlSession() override {
+    if (wire_) wire_->detach();
   }
 
   // Not every statement can be prepared (START TRANSACTION, in 5.6), so this goes past Poco's
@@ -54,6 +64,7 @@ class MysqlSession : public PocoSession {
   void rethrow() const override { rethrow_mysql(); }
 
   MYSQL* handle_;
+  Wire* wire_;
 };
 
 // A value in Poco's `name=value;…` form, which has no way to quote one.
@@ -71,13 +82,14 @@ std::string connection_string(const Address& address) {
 
 }  // namespace
 
-std::unique_ptr<Session> open_mysql(const Address& address) {
+std::unique_ptr<Session> open_mysql(const Address& address, Wire* wire) {
   static std::once_flag registered;
   std::call_once(registered, [] { Poco::Data::MySQL::Connector::registerConnector(); });
   try {
-    constexpr std::size_t connect_seconds = 3;
+    // Up to the end of the handshake.
+    constexpr std::size_t connect_seconds = 2;
     return std::make_unique<MysqlSession>(
-        Poco::Data::Session{"MySQL", connection_string(address), connect_seconds});
+        Poco::Data::Session{"MySQL", connection_string(address), connect_seconds}, wire);
   } catch (const Poco::Exception&) {
     rethrow_mysql();
   }

@@ -45,9 +45,14 @@ std::size_t Session::group(Repetition::Of of, std::size_t left, std::size_t widt
   return rows;
 }
 
+Rows Session::counted(Rows rows) {
+  rows_read_ += rows.size();
+  return rows;
+}
+
 Rows Session::query(const Statement& statement, const Arguments& arguments) {
   const ParsedStatement& ready = parsed(statement);
-  return run_query(ready, marks_of(ready, arguments, statement));
+  return counted(run_query(ready, marks_of(ready, arguments, statement)));
 }
 
 std::int64_t Session::execute(const Statement& statement, const Arguments& arguments) {
@@ -70,7 +75,7 @@ void Session::query_list(const Statement& statement, const Arguments& arguments,
       marks.push_back(name == list ? &taken[std::min(next++, taken.size() - 1)]
                                    : &value_of(name, arguments, statement));
     }
-    visit(run_query(ready, marks));
+    visit(counted(run_query(ready, marks)));
     values = values.subspan(taken.size());
   }
 }
@@ -80,7 +85,7 @@ void Session::query_each(const Statement& statement, std::span<const Values> key
   while (!keys.empty()) {
     const auto of = Repetition::Of::condition;
     const std::size_t size = group(of, keys.size(), keys.front().size());
-    visit(run_query(parsed(statement, {of, size}), marks_of(keys.first(size))));
+    visit(counted(run_query(parsed(statement, {of, size}), marks_of(keys.first(size)))));
     keys = keys.subspan(size);
   }
 }
@@ -98,8 +103,8 @@ void Session::load_rows(const Statement&, const Statement& put, std::span<const 
   execute_rows(put, rows);
 }
 
-std::unique_ptr<Session> open_reader(const Address& address) {
-  return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address);
+std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) {
+  return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address, wire);
 }
 
 std::unique_ptr<Session> open_writer(const Address& address) {

@@ -15,6 +15,7 @@
 #include "database/parsed_statement.h"
 #include "database/rows.h"
 #include "database/statement.h"
+#include "database/wire.h"
 
 namespace callwidgets::database {
 
@@ -51,6 +52,9 @@ class Session {
   // where the server takes it, else by `put`. The columns of both are the same.
   virtual void load_rows(const Statement& load, const Statement& put, std::span<const Values> rows);
 
+  // Rows that queries returned since the session began.
+  std::uint64_t rows_read() const { return rows_read_; }
+
   // Runs SQL that has no parameters and cannot be prepared (a schema's, a transaction's).
   virtual void direct(const std::string& sql) = 0;
 
@@ -76,6 +80,7 @@ class Session {
   virtual std::size_t most_repetitions(Repetition::Of of) const = 0;
 
  private:
+  Rows counted(Rows rows);
   const ParsedStatement& parsed(const Statement& statement, const Repetition& repetition = {},
                                 std::string_view list = {});
   // How many of `left` rows of `width` values go together: a power of two, so that few statements
@@ -83,10 +88,11 @@ class Session {
   std::size_t group(Repetition::Of of, std::size_t left, std::size_t width) const;
 
   std::map<std::pair<const char*, Repetition>, std::unique_ptr<ParsedStatement>> parsed_;
+  std::uint64_t rows_read_ = 0;
 };
 
-// A session for reading, through Poco::Data.
-std::unique_ptr<Session> open_reader(const Address& address);
+// A session for reading, through Poco::Data. `wire`, where given, outlives it.
+std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr);
 // A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite.
 std::unique_ptr<Session> open_writer(const Address& address);
 

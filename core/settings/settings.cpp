@@ -47,9 +47,25 @@ auto any_text(std::string Settings::*field) {
   };
 }
 
+// Servers have no blanks in their addresses (`%20`), a file may.
 bool take_database(const std::string& text, Settings& settings) {
-  settings.database = text;
-  return database::Address::parse(text).has_value();
+  settings.databases.clear();
+  std::vector<std::string> addresses{text};
+  if (text.starts_with("mysql:")) {
+    const Poco::StringTokenizer words{text, " \t", Poco::StringTokenizer::TOK_IGNORE_EMPTY};
+    addresses.assign(words.begin(), words.end());
+  }
+  for (const std::string& address : addresses) {
+    const auto parsed = database::Address::parse(address);
+    if (!parsed) return false;
+    settings.databases.push_back(*parsed);
+  }
+  return !settings.databases.empty();
+}
+
+bool take_cache_control(const std::string& text, Settings& settings) {
+  settings.shared_caches = text == "public";
+  return text == "public" || text == "private";
 }
 
 bool take_socket_mode(const std::string& text, Settings& settings) {
@@ -76,6 +92,11 @@ bool take_cors_origins(const std::string& text, Settings& settings) {
   return true;
 }
 
+bool take_access_log(const std::string& text, Settings& settings) {
+  settings.access_log = text;
+  return !text.empty();
+}
+
 bool take_customer_url(const std::string& text, Settings& settings) {
   settings.customer_url = text;
   return text.find("{id}") != std::string::npos;
@@ -83,8 +104,10 @@ bool take_customer_url(const std::string& text, Settings& settings) {
 
 std::span<const Row> table() {
   static const Row rows[] = {
-      {"database", "sqlite:callwidgets.db", "sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME",
-       "where the calls are", take_database, true},
+      {"database", "sqlite:callwidgets.db",
+       "sqlite:PATH, or mysql://USER:PASSWORD@HOST:PORT/NAME, or several of the latter with blanks "
+       "between",
+       "where the calls are; of several servers the first that answers", take_database, true},
       {"account", "", "the name of an account",
        "the account that is served; may be empty where there is one", any_text(&Settings::account)},
       {"socket", "callwidgets.sock", "a path",
@@ -95,6 +118,13 @@ std::span<const Row> table() {
        whole_number(&Settings::workers, 1, 256)},
       {"queue", "256", "1 to 100000", "requests that may wait for a worker; more are answered 503",
        whole_number(&Settings::queue, 1, 100'000)},
+      {"event_threads", "1", "1 to 64",
+       "threads that own the connections and answer from the cache",
+       whole_number(&Settings::event_threads, 1, 64)},
+      {"answer_seconds", "10", "1 to 3600", "how long an answer may take before it is a 503",
+       whole_number(&Settings::answer_seconds, 1, 3600)},
+      {"access_log", "-", "-, off or a path", "where one line a request goes; - is standard error",
+       take_access_log, true},
       {"caller_key_file", "callwidgets.key", "a path",
        "the secret that callers' numbers are hashed with; the same on every importing host",
        any_text(&Settings::caller_key_file), true},
@@ -111,6 +141,17 @@ std::span<const Row> table() {
        "the url of a customer in top_customers_by_calls", take_customer_url},
       {"cache_bytes", "33554432", "0 to 1099511627776", "memory for finished answers; 0 keeps none",
        whole_number(&Settings::cache_bytes, 0, 1'099'511'627'776)},
+      {"cache_folder", "", "a path, or nothing",
+       "a folder for finished answers that all processes of the host share; CGI needs it to be "
+       "fast",
+       any_text(&Settings::cache_folder), true},
+      {"cache_folder_bytes", "268435456", "1048576 to 1099511627776", "the most that may lie in it",
+       whole_number(&Settings::cache_folder_bytes, 1'048'576, 1'099'511'627'776)},
+      {"cache_control", "private", "private or public",
+       "whether a cache in front may give one caller's answer to another", take_cache_control},
+      {"stale_seconds", "300", "0 to 86400",
+       "for how long, while the database is away, the last good answers are given, marked as such",
+       whole_number(&Settings::stale_seconds, 0, 86'400)},
   };
   return rows;
 }
@@ -121,7 +162,9 @@ std::string environment_name(const Row& row) {
 
 // A path in a file is relative to that file, so that a copied folder goes on working.
 std::string resolved(const Row& row, const std::string& value, const std::string& file) {
-  if (!row.path || file.empty() || value.starts_with("mysql:")) return value;
+  if (!row.path || file.empty() || value.starts_with("mysql:") || value == "-" || value == "off") {
+    return value;
+  }
   const std::string prefix = value.starts_with("sqlite:") ? "sqlite:" : "";
   const std::string path = value.substr(prefix.size());
   if (path.empty()) return value;

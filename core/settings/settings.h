@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "database/address.h"
+
 namespace callwidgets::settings {
 
 // A mistake in the settings, in words for the operator: the setting, what was found, what is
@@ -15,12 +17,15 @@ class Mistake : public std::runtime_error {
 
 // What an operator can set, for both programs. table() in settings.cpp says what each is.
 struct Settings {
-  std::string database;
+  std::vector<database::Address> databases;  // at least one, in the order in which they are tried
   std::string account;
   std::string socket;
   unsigned socket_mode = 0;
   std::int64_t workers = 0;
   std::int64_t queue = 0;
+  std::int64_t event_threads = 0;
+  std::int64_t answer_seconds = 0;
+  std::string access_log;  // a path, or `-`, or `off`
   std::string caller_key_file;
   bool keep_numbers = false;
   std::vector<std::string> cors_origins;  // `*` alone: any
@@ -28,6 +33,10 @@ struct Settings {
   std::int64_t top_customers = 0;
   std::string customer_url;
   std::int64_t cache_bytes = 0;
+  std::string cache_folder;  // empty: none
+  std::int64_t cache_folder_bytes = 0;
+  bool shared_caches = false;  // what stands in front may keep answers for all
+  std::int64_t stale_seconds = 0;
 
   // From `file` (none where empty) and from the environment (`CALLWIDGETS_` and the name in
   // capitals), which wins. A relative path in the file is taken from the file's folder. Throws

@@ -12,15 +12,16 @@ struct Subject {
   std::int64_t version;
   std::optional<std::int64_t> customer;  // the account's own number for it
   std::int64_t scope;                    // 0: nothing was ever counted
+  std::int64_t generation;
 };
 
-Subject subject_of(database::Session& session, const accounts::Account& account,
+Subject subject_of(database::Session& session, std::int64_t account,
                    const question::Question& question) {
   const bool whole = question.customer_id == 0;
-  const auto rows = session.query(sql::scopes::asked, {{"account", account.number},
+  const auto rows = session.query(sql::scopes::asked, {{"account", account},
                                                        {"customer_id", question.customer_id},
                                                        {"whole", std::int64_t{whole}}});
-  Subject subject{rows.integer(0, 0), std::nullopt, rows.integer(0, 2)};
+  Subject subject{rows.integer(0, 0), std::nullopt, rows.integer(0, 2), rows.integer(0, 3)};
   if (whole) return subject;
   subject.customer = rows.integer(0, 1);
   if (subject.customer == 0) {
@@ -45,27 +46,25 @@ void write_envelope(const Widget& widget, const figures::Series& series,
 
 }  // namespace
 
-Answer answer(database::Session& session, figures::NameBook& names,
-              const accounts::Account& account, const question::Question& question,
-              const Presentation& presentation, Source source) {
+Answer answer(database::Session& session, figures::NameBook& names, std::int64_t account,
+              const question::Question& question, const Presentation& presentation, Source source) {
   return database::in_snapshot(session, [&] {
     const Subject subject = subject_of(session, account, question);
     figures::Reader figures{
-        session,       names, account.number, subject.scope, subject.customer.has_value(),
-        question.range};
+        session, names, account, subject.scope, subject.customer.has_value(), question.range};
     JsonText json;
     if (question.several) json.begin_array();
     for (const std::size_t type : question.types) {
       const Widget& widget = table()[type];
-      const auto series = source == Source::figures
-                              ? widget.reading(figures, presentation)
-                              : figures::by_definition(session, *widget.definition,
-                                                       {account.number, subject.customer},
-                                                       question.range, presentation.top_customers);
+      const auto series =
+          source == Source::figures
+              ? widget.reading(figures, presentation)
+              : figures::by_definition(session, *widget.definition, {account, subject.customer},
+                                       question.range, presentation.top_customers);
       write_envelope(widget, series, question, presentation, json);
     }
     if (question.several) json.end_array();
-    return Answer{json.take(), subject.version};
+    return Answer{json.take(), subject.version, subject.generation, subject.scope};
   });
 }
 

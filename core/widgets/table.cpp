@@ -130,37 +130,28 @@ void customers(const Series& series, const Question& question, const Presentatio
   json.end_array();
 }
 
+// In the order of their names, which is that of the files in sql/widgets.
 constexpr std::array<Widget, 11> widgets{{
-    {"missed_calls", &sql::widgets::missed_calls, missed_calls, count_as_text},
-    {"call_durations", &sql::widgets::call_durations, call_durations, mean_seconds},
     {"average_calls_per_user", &sql::widgets::average_calls_per_user, average_calls_per_user,
      mean_with_one_decimal},
-    {"call_totals", &sql::widgets::call_totals, call_totals, count_as_text},
-    {"calls_top_attributions", &sql::widgets::calls_top_attributions, calls_top_attributions,
-     attributions},
-    {"unique_callers", &sql::widgets::unique_callers, unique_callers, count},
+    {"call_durations", &sql::widgets::call_durations, call_durations, mean_seconds},
     {"call_length_distribution", &sql::widgets::call_length_distribution, call_length_distribution,
      lengths},
-    {"geographic_origin", &sql::widgets::geographic_origin, geographic_origin, origins},
+    {"call_totals", &sql::widgets::call_totals, call_totals, count_as_text},
+    {"calls_per_day", &sql::widgets::calls_per_day, calls_per_day, days},
+    {"calls_top_attributions", &sql::widgets::calls_top_attributions, calls_top_attributions,
+     attributions},
     {"daily_call_distribution", &sql::widgets::daily_call_distribution, daily_call_distribution,
      hours},
+    {"geographic_origin", &sql::widgets::geographic_origin, geographic_origin, origins},
+    {"missed_calls", &sql::widgets::missed_calls, missed_calls, count_as_text},
     {"top_customers_by_calls", &sql::widgets::top_customers_by_calls, top_customers_by_calls,
      customers},
-    {"calls_per_day", &sql::widgets::calls_per_day, calls_per_day, days},
+    {"unique_callers", &sql::widgets::unique_callers, unique_callers, count},
 }};
 
 }  // namespace
 
 std::span<const Widget> table() { return widgets; }
-
-std::span<const std::string_view> names() {
-  static const auto names = [] {
-    std::array<std::string_view, widgets.size()> result;
-    std::transform(widgets.begin(), widgets.end(), result.begin(),
-                   [](const Widget& widget) { return widget.name; });
-    return result;
-  }();
-  return names;
-}
 
 }  // namespace callwidgets::widgets

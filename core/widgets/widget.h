@@ -23,8 +23,7 @@ struct Widget {
                const Presentation& presentation, JsonText& json);
 };
 
-// All widgets, and their names in the same order.
+// All widgets, in the order of sql::widget_names.
 std::span<const Widget> table();
-std::span<const std::string_view> names();
 
 }  // namespace callwidgets::widgets

@@ -1,6 +1,7 @@
--- What a question is about: the account's version, the customer's number and scope (0: none yet), in one snapshot.
--- returns: integer integer integer
-SELECT accounts.version, customers.number, scopes.scope
+-- What a question is about, in one snapshot: the account's version, the customer's number, the scope (0: none yet), the
+-- generation of figures that answers.
+-- returns: integer integer integer integer
+SELECT accounts.version, customers.number, scopes.scope, served_generations.generation
 FROM accounts
 LEFT JOIN served_generations ON served_generations.account = accounts.account
 LEFT JOIN customers ON customers.account = accounts.account AND customers.customer_id = :customer_id

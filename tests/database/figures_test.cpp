@@ -190,7 +190,8 @@ class FiguresTest : public CppUnit::TestFixture {
           const auto session = database::open_reader(*address_);
           figures::NameBook names;
           for (std::size_t at = 0; !stop.stop_requested(); at = (at + 1) % questions.size()) {
-            const auto answer = widgets::answer(*session, names, *account_, questions[at], {});
+            const auto answer =
+                widgets::answer(*session, names, account_->number, questions[at], {});
             mine.push_back({answer.version, at, answer.body});
           }
         });
@@ -453,7 +454,7 @@ class FiguresTest : public CppUnit::TestFixture {
   std::string answer(const accounts::Account& account, const question::Question& question,
                      widgets::Source source) {
     try {
-      return widgets::answer(*reader_, names_, account, question, {}, source).body;
+      return widgets::answer(*reader_, names_, account.number, question, {}, source).body;
     } catch (const question::Problem& problem) {
       return problem.what();
     }

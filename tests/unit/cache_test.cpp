@@ -1,91 +1,349 @@
 #include "cache/cache.h"
 
 #include <cppunit/extensions/HelperMacros.h>
+#include <stdlib.h>
 
-#include <stdexcept>
+#include <filesystem>
+#include <random>
 
-using namespace callwidgets;
-using cache::Cache;
-using cache::Entry;
+#include "cache/entry_bytes.h"
 
-namespace {
+namespace callwidgets::cache {
 
-Entry entry(std::int64_t version, std::size_t size = 10) {
-  return {std::make_shared<const std::string>(size, 'x'), "\"tag\"", version};
-}
+using namespace std::chrono_literals;
 
+// What both kinds of cache hold to: in memory only, and with the tier that processes share.
+template <bool with_folder>
 class CacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CacheTest);
-  CPPUNIT_TEST(an_answer_is_computed_once_a_version);
-  CPPUNIT_TEST(what_compute_throws_is_not_kept);
-  CPPUNIT_TEST(the_least_recently_used_goes_first);
-  CPPUNIT_TEST(without_room_nothing_is_kept);
-  CPPUNIT_TEST(every_part_of_a_question_tells_keys_apart);
+  CPPUNIT_TEST(an_answer_lives_until_a_day_of_its_range_changes);
+  CPPUNIT_TEST(an_answer_of_no_scope_goes_with_any_change);
+  CPPUNIT_TEST(the_latest_reading_bounds_what_is_fresh);
+  CPPUNIT_TEST(everything_changes_with_another_history);
+  CPPUNIT_TEST(what_changed_during_a_computation_makes_it_stale);
+  CPPUNIT_TEST(nothing_is_known_before_the_first_reading);
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void an_answer_is_computed_once_a_version() {
-    Cache cache{1 << 20};
-    int computed = 0;
-    const auto compute = [&] { return ++computed, entry(7); };
-    cache.get("a", 7, compute);
-    cache.get("a", 7, compute);
-    CPPUNIT_ASSERT_EQUAL(1, computed);
-    cache.get("a", 8, [&] { return ++computed, entry(8); });
-    CPPUNIT_ASSERT_EQUAL(2, computed);
-    cache.get("b", 8, [&] { return ++computed, entry(8); });
-    CPPUNIT_ASSERT_EQUAL(3, computed);
+  void setUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "cache.XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    cache_ = make();
+  }
+  void tearDown() override {
+    cache_.reset();
+    std::filesystem::remove_all(folder_);
   }
 
-  void what_compute_throws_is_not_kept() {
-    Cache cache{1 << 20};
-    CPPUNIT_ASSERT_THROW(cache.get("a", 1, []() -> Entry { throw std::runtime_error("x"); }),
-                         std::runtime_error);
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, cache.get("a", 1, [] { return entry(1); })->version);
+  void an_answer_lives_until_a_day_of_its_range_changes() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 1, 10, 20));
+    learn({5, 55}, {8, 88}, {{1, 9, 6}, {1, 21, 7}, {2, 15, 8}});
+    CPPUNIT_ASSERT(fresh("a"));
+    learn({8, 88}, {9, 99}, {{1, 20, 9}});
+    CPPUNIT_ASSERT(!fresh("a"));
+    put("a", entry(9, 1, 10, 20));
+    learn({9, 99}, {10, 100}, {{1, 10, 10}});
+    CPPUNIT_ASSERT(!fresh("a"));
   }
 
-  void the_least_recently_used_goes_first() {
-    Cache cache{3000};
-    const auto never = []() -> Entry { throw std::runtime_error("was not kept"); };
-    cache.get("a", 1, [] { return entry(1, 1000); });
-    cache.get("b", 1, [] { return entry(1, 1000); });
-    cache.get("a", 1, never);
-    cache.get("c", 1, [] { return entry(1, 1000); });
-    cache.get("a", 1, never);
-    cache.get("c", 1, never);
-    CPPUNIT_ASSERT_THROW(cache.get("b", 1, never), std::runtime_error);
+  void an_answer_of_no_scope_goes_with_any_change() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 0, 10, 20));
+    put("b", entry(5, 3, 10, 20));
+    learn({5, 55}, {6, 66}, {{1, 900, 6}});
+    CPPUNIT_ASSERT(!fresh("a"));
+    CPPUNIT_ASSERT(fresh("b"));
+    learn({6, 66}, {7, 77}, {{0, -1, 7}});
+    CPPUNIT_ASSERT(!fresh("b"));
   }
 
-  void without_room_nothing_is_kept() {
-    Cache cache{0};
-    CPPUNIT_ASSERT_EQUAL(std::size_t{10}, cache.get("a", 1, [] { return entry(1); })->body->size());
-    int computed = 0;
-    cache.get("a", 1, [&] { return ++computed, entry(1); });
-    CPPUNIT_ASSERT_EQUAL(1, computed);
+  void the_latest_reading_bounds_what_is_fresh() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 1, 10, 20));
+    now_ += 1500ms;
+    CPPUNIT_ASSERT(fresh("a"));
+    now_ += 1ms;
+    auto found = cache_->find("a", now_);
+    CPPUNIT_ASSERT(found.entry && found.stale);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, std::int64_t{found.age.count()});
+    now_ += 9s;
+    CPPUNIT_ASSERT(cache_->find("a", now_).stale);
+    now_ += 1s;
+    CPPUNIT_ASSERT(!cache_->find("a", now_).entry);
+    learn({5, 55}, {5, 55}, {});
+    CPPUNIT_ASSERT(fresh("a"));
   }
 
-  void every_part_of_a_question_tells_keys_apart() {
-    question::Question one;
-    one.types = {1};
-    const std::string key = cache::key(1, one);
-    auto other = one;
-    other.types = {1, 1};
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    other = one, other.several = true;
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    other = one, other.customer_id = 1;
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    other = one, other.range.from -= date::days{1};
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    other = one, other.range.to += date::days{1};
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    other = one, other.datasources = 2;
-    CPPUNIT_ASSERT(key != cache::key(1, other));
-    CPPUNIT_ASSERT(key != cache::key(2, one));
-    CPPUNIT_ASSERT(key == cache::key(1, one));
+  void everything_changes_with_another_history() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 1, 10, 20));
+    const auto begin = cache_->begin(now_);
+    FeedReading other = reading({5, 55}, {5, 56}, {});
+    other.everything = true;
+    cache_->learn(other, now_);
+    CPPUNIT_ASSERT(!fresh("a"));
+    // Computed in the history that is no more.
+    CPPUNIT_ASSERT(cache_->put("a", entry(7, 1, 10, 20), begin, now_).stale);
+    CPPUNIT_ASSERT(!fresh("a"));
+    put("a", entry(5, 1, 10, 20));
+    CPPUNIT_ASSERT(fresh("a"));
+    FeedReading rebuilt = reading({5, 56}, {6, 66}, {});
+    rebuilt.generation = 2;
+    cache_->learn(rebuilt, now_);
+    CPPUNIT_ASSERT(!fresh("a"));
+  }
+
+  void what_changed_during_a_computation_makes_it_stale() {
+    learn({0, 0}, {5, 55}, {});
+    const auto begin = cache_->begin(now_);
+    learn({5, 55}, {7, 77}, {{1, 15, 6}, {2, 15, 7}});
+    CPPUNIT_ASSERT(cache_->put("a", entry(5, 1, 10, 20), begin, now_).stale);
+    CPPUNIT_ASSERT(!cache_->find("a", now_).entry);
+    CPPUNIT_ASSERT(!cache_->put("a", entry(6, 1, 10, 20), begin, now_).stale);
+    CPPUNIT_ASSERT(fresh("a"));
+    CPPUNIT_ASSERT(!cache_->put("b", entry(5, 1, 16, 20), begin, now_).stale);
+    CPPUNIT_ASSERT(fresh("b"));
+  }
+
+  void nothing_is_known_before_the_first_reading() {
+    const auto begin = cache_->begin(now_);
+    cache_->put("a", entry(5, 1, 10, 20), begin, now_);
+    CPPUNIT_ASSERT(!cache_->find("a", now_).entry);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, cache_->served().account);
+  }
+
+ private:
+  std::unique_ptr<Cache> make() const {
+    std::unique_ptr<Shared> shared;
+    if (with_folder) {
+      shared = Shared::open(folder_, 1 << 22, "kind",
+                            [](const std::string& text) { CPPUNIT_FAIL(text); });
+    }
+    // No memory to speak of: all comes from the folder.
+    return std::make_unique<Cache>(Cache::Limits{with_folder ? 0u : 100'000u, 10s},
+                                   std::move(shared));
+  }
+
+  static Entry entry(std::int64_t version, std::int64_t scope, std::int32_t from, std::int32_t to) {
+    return {"body", "\"tag\"", version, 1, scope, from, to};
+  }
+
+  static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes) {
+    return {since, now, 1, {1, 19'000, 2'000'000'000}, since.version == 0, std::move(changes)};
+  }
+  void learn(Stamp since, Stamp now, std::vector<Change> changes) {
+    cache_->learn(reading(since, now, std::move(changes)), now_);
+  }
+  void put(const std::string& key, Entry entry) {
+    CPPUNIT_ASSERT(!cache_->put(key, std::move(entry), cache_->begin(now_), now_).stale);
+  }
+  bool fresh(const std::string& key) {
+    const auto found = cache_->find(key, now_);
+    return found.entry && !found.stale;
+  }
+
+  std::string folder_;
+  std::unique_ptr<Cache> cache_;
+  Time now_ = std::chrono::steady_clock::now();
+};
+
+class MemoryTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(MemoryTest);
+  CPPUNIT_TEST(stays_within_its_bytes);
+  CPPUNIT_TEST(a_scan_pushes_nothing_out_that_is_asked_for);
+  CPPUNIT_TEST(random_use_keeps_its_books);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void stays_within_its_bytes() {
+    Memory memory{10'000};
+    for (int number = 0; number < 1000; ++number) {
+      put(memory, std::to_string(number), 100);
+      CPPUNIT_ASSERT(memory.bytes() <= 10'000);
+    }
+    CPPUNIT_ASSERT(memory.entries() > 5);
+    put(memory, "too large", 10'000);
+    CPPUNIT_ASSERT(!memory.find("too large"));
+    memory.clear();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.bytes());
+  }
+
+  void a_scan_pushes_nothing_out_that_is_asked_for() {
+    Memory memory{100'000};
+    for (int number = 0; number < 50; ++number) put(memory, "hot " + std::to_string(number), 100);
+    for (int round = 0; round < 3; ++round) {
+      for (int number = 0; number < 50; ++number) memory.find("hot " + std::to_string(number));
+    }
+    for (int number = 0; number < 10'000; ++number) {
+      put(memory, "rare " + std::to_string(number), 100);
+      if (number % 100 == 0) memory.find("hot " + std::to_string(number / 100 % 50));
+    }
+    int left = 0;
+    for (int number = 0; number < 50; ++number) {
+      left += memory.find("hot " + std::to_string(number)) != nullptr;
+    }
+    CPPUNIT_ASSERT_EQUAL(50, left);
+  }
+
+  void random_use_keeps_its_books() {
+    std::mt19937 random{20'241'124};
+    Memory memory{20'000};
+    for (int step = 0; step < 30'000; ++step) {
+      const std::string key = std::to_string(random() % 200);
+      switch (random() % 8) {
+        case 0:
+          memory.change(static_cast<std::int64_t>(random() % 4),
+                        static_cast<std::int32_t>(random() % 20), 5);
+          break;
+        case 1:
+        case 2:
+          put(memory, key, random() % 500);
+          break;
+        default:
+          if (const auto found = memory.find(key)) CPPUNIT_ASSERT_EQUAL(key, found->etag);
+      }
+      CPPUNIT_ASSERT(memory.bytes() <= 20'000);
+      CPPUNIT_ASSERT(memory.entries() * 400 <= memory.bytes());
+    }
+    memory.change(0, -1, 1000);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.entries());
+    CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.bytes());
+  }
+
+ private:
+  static void put(Memory& memory, const std::string& key, std::size_t size) {
+    const auto scope = static_cast<std::int64_t>(key.size() % 3);
+    memory.put(
+        key, std::make_shared<const Entry>(Entry{std::string(size, 'x'), key, 1, 1, scope, 5, 10}));
   }
 };
 
-CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(CacheTest, "cache");
+// The tier that processes share, seen by two of them.
+class SharedTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(SharedTest);
+  CPPUNIT_TEST(one_process_finds_what_another_computed);
+  CPPUNIT_TEST(one_that_starts_goes_on_where_others_are);
+  CPPUNIT_TEST(a_change_that_one_reads_is_one_for_all);
+  CPPUNIT_TEST(other_kinds_do_not_meet);
+  CPPUNIT_TEST(a_full_folder_is_emptied);
+  CPPUNIT_TEST(a_gap_empties_it);
+  CPPUNIT_TEST(a_folder_that_cannot_be_had_is_none);
+  CPPUNIT_TEST(entries_are_read_as_they_were_written);
+  CPPUNIT_TEST_SUITE_END();
 
-}  // namespace
+ public:
+  void setUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "cache.XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  void tearDown() override { std::filesystem::remove_all(folder_); }
+
+  void one_process_finds_what_another_computed() {
+    const auto one = open(), other = open();
+    one->learn(reading({}, {5, 55}), now_);
+    one->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    const auto found = other->find("a", 1);
+    CPPUNIT_ASSERT(found);
+    CPPUNIT_ASSERT_EQUAL(std::string{"body"}, found->body);
+    CPPUNIT_ASSERT(!other->find("a", 2));
+    CPPUNIT_ASSERT(!other->find("b", 1));
+  }
+
+  void one_that_starts_goes_on_where_others_are() {
+    open()->learn(reading({}, {5, 55}), now_);
+    const Cache cache{{1000, 10s}, open()};
+    CPPUNIT_ASSERT(Stamp(5, 55) == cache.position());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, cache.served().account);
+    CPPUNIT_ASSERT(cache.reads_present(now_ + 1500ms));
+    CPPUNIT_ASSERT(!cache.reads_present(now_ + 1501ms));
+  }
+
+  void a_change_that_one_reads_is_one_for_all() {
+    const auto one = open(), other = open();
+    one->learn(reading({}, {5, 55}), now_);
+    other->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    other->put("b", {"body", "tag", 5, 1, 2, 10, 20});
+    one->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_);
+    CPPUNIT_ASSERT(!other->find("a", 1));
+    CPPUNIT_ASSERT(other->find("b", 1));
+    // Computed before, put afterwards.
+    other->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    CPPUNIT_ASSERT(!other->find("a", 1));
+    other->put("a", {"body", "tag", 6, 1, 1, 10, 20});
+    CPPUNIT_ASSERT(other->find("a", 1));
+    // The other reads the same later: nothing more.
+    other->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_ + 1s);
+    CPPUNIT_ASSERT(other->find("a", 1));
+    CPPUNIT_ASSERT(other->position().read == now_ + 1s);
+  }
+
+  void other_kinds_do_not_meet() {
+    const auto one = open(), other = open("other settings");
+    one->learn(reading({}, {5, 55}), now_);
+    other->learn(reading({}, {5, 55}), now_);
+    one->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    CPPUNIT_ASSERT(!other->find("a", 1));
+  }
+
+  void a_full_folder_is_emptied() {
+    const auto shared = open();
+    shared->learn(reading({}, {5, 55}), now_);
+    for (int number = 0; number < 1000; ++number) {
+      shared->put(std::to_string(number), {std::string(9000, 'x'), "tag", 5, 1, 1, 10, 20});
+    }
+    CPPUNIT_ASSERT(Stamp(5, 55) == shared->position().stamp);
+    shared->put("last", {"body", "tag", 5, 1, 1, 10, 20});
+    CPPUNIT_ASSERT(shared->find("last", 1));
+  }
+
+  void a_gap_empties_it() {
+    const auto shared = open();
+    shared->learn(reading({}, {5, 55}), now_);
+    shared->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    shared->learn(reading({6, 66}, {7, 77}), now_);
+    CPPUNIT_ASSERT(!shared->find("a", 1));
+    shared->put("a", {"body", "tag", 7, 1, 1, 10, 20});
+    shared->learn(reading({7, 78}, {8, 88}), now_);  // another history's 7
+    CPPUNIT_ASSERT(!shared->find("a", 1));
+  }
+
+  void a_folder_that_cannot_be_had_is_none() {
+    std::string told;
+    CPPUNIT_ASSERT(!Shared::open("/proc/no/such", 1 << 22, "kind",
+                                 [&](const std::string& text) { told = text; }));
+    CPPUNIT_ASSERT(told.find("cache_folder") != std::string::npos);
+  }
+
+  void entries_are_read_as_they_were_written() {
+    const Entry entry{"body", "tag", 5, 1, -3, 10, 20};
+    const auto bytes = entry_bytes(entry);
+    const auto read = read_entry(bytes);
+    CPPUNIT_ASSERT(read && read->body == "body" && read->etag == "tag" && read->scope == -3);
+    for (std::size_t size = 0; size < bytes.size() - 4; ++size) {
+      CPPUNIT_ASSERT(!read_entry(std::string_view{bytes}.substr(0, size)));
+    }
+    CPPUNIT_ASSERT(!read_entry(std::string(200, 'x')));
+  }
+
+ private:
+  std::unique_ptr<Shared> open(const std::string& kind = "kind") const {
+    return Shared::open(folder_, 1 << 22, kind,
+                        [](const std::string& text) { CPPUNIT_FAIL(text); });
+  }
+  static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
+    return {since, now, 1, {7, 19'000, 2'000'000'000}, since.version == 0, std::move(changes)};
+  }
+
+  std::string folder_;
+  const Shared::Time now_ = std::chrono::steady_clock::now();
+};
+
+using CacheInMemory = CacheTest<false>;
+using CacheInFolder = CacheTest<true>;
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(CacheInMemory, "cache_memory");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(CacheInFolder, "cache_folder");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(MemoryTest, "memory");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(SharedTest, "shared");
+
+}  // namespace callwidgets::cache

@@ -63,8 +63,8 @@ class SettingsTest : public CppUnit::TestFixture {
 
   void a_path_in_a_file_is_taken_from_there() {
     const Settings settings = load("database = sqlite:a/calls.db\nsocket = /run/x.sock\n");
-    CPPUNIT_ASSERT(settings.database.starts_with("sqlite:/"));
-    CPPUNIT_ASSERT(settings.database.ends_with("/a/calls.db"));
+    CPPUNIT_ASSERT(settings.databases.at(0).path.starts_with("/"));
+    CPPUNIT_ASSERT(settings.databases.at(0).path.ends_with("/a/calls.db"));
     CPPUNIT_ASSERT_EQUAL(std::string{"/run/x.sock"}, settings.socket);
   }
 

@@ -38,12 +38,16 @@ inline bool eventually(const std::function<bool()>& condition, milliseconds with
 // once the gate is open.
 class Toy : public door::Handler {
  public:
-  std::optional<door::Response> at_once(const door::Request& request) override {
+  std::variant<door::Response, door::Computation> at_once(const door::Request& request) override {
     ++asked;
     if (request.path == "/hit") return text("hit " + request.query);
     if (request.path == "/size") return text(std::to_string(request.query.size()));
     if (request.path == "/big") return text(std::string(std::stoul(request.query), 'x'));
-    return std::nullopt;
+    return door::Computation{request.path == "/shared" ? request.query : ""};
+  }
+
+  door::Response finished(const door::Request&, door::Response response, bool) override {
+    return response;
   }
 
   std::unique_ptr<door::Worker> worker() override {

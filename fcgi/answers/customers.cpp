@@ -1,4 +1,4 @@
-#include "fcgi/customers.h"
+#include "fcgi/answers/customers.h"
 
 #include <algorithm>
 

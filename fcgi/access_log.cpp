@@ -1,0 +1,106 @@
+#include "fcgi/access_log.h"
+
+#include <date/date.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+namespace callwidgets::door {
+namespace {
+
+constexpr std::size_t many = 32 * 1024;
+constexpr std::size_t longest_value = 400;
+
+void append_number(std::string& line, std::uint64_t number) {
+  char digits[20];
+  line.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+// What came from outside can't make a second field or line of itself.
+void append_value(std::string& line, std::string_view value) {
+  if (value.empty()) {
+    line += '-';
+    return;
+  }
+  for (const char c : value.substr(0, longest_value)) line += c > ' ' && c <= '~' ? c : '?';
+  if (value.size() > longest_value) line += "...";
+}
+
+}  // namespace
+
+AccessLog::AccessLog(const std::string& to) {
+  if (to == "off") return;
+  fd_ = to == "-" ? dup(STDERR_FILENO)
+                  : open(to.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+  if (fd_ < 0 && to != "-") {
+    throw std::runtime_error("access_log: " + to + ": " + std::generic_category().message(errno));
+  }
+}
+
+AccessLog::~AccessLog() {
+  flush();
+  if (fd_ >= 0) close(fd_);
+}
+
+void AccessLog::add(const Request& request, const Response& response,
+                    std::chrono::microseconds took) {
+  if (fd_ < 0) return;
+  const auto now = date::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto second = date::floor<std::chrono::seconds>(now);
+  const auto milliseconds = static_cast<std::uint64_t>((now - second).count());
+  const std::lock_guard lock{mutex_};
+  if (second.time_since_epoch().count() != second_) {
+    second_ = second.time_since_epoch().count();
+    stamp_ = date::format("%FT%T.", second);
+  }
+  lines_ += stamp_;
+  lines_ += static_cast<char>('0' + milliseconds / 100);
+  lines_ += static_cast<char>('0' + milliseconds / 10 % 10);
+  lines_ += static_cast<char>('0' + milliseconds % 10);
+  lines_ += "Z request=";
+  append_value(lines_, request.id);
+  lines_ += " method=";
+  append_value(lines_, request.method);
+  lines_ += " path=";
+  append_value(lines_, request.path);
+  lines_ += " query=";
+  append_value(lines_, request.query);
+  lines_ += " status=";
+  append_number(lines_, static_cast<std::uint64_t>(response.status));
+  lines_ += " cache=";
+  lines_ += name_of(response.verdict);
+  lines_ += " sql=";
+  append_value(lines_, response.sql);
+  lines_ += " ms=";
+  append_number(lines_, static_cast<std::uint64_t>(took.count()) / 1000);
+  const auto rest = static_cast<unsigned>(took.count() % 1000);
+  lines_ += {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10),
+             static_cast<char>('0' + rest % 10)};
+  lines_ += " rows=";
+  append_number(lines_, response.rows);
+  lines_ += '\n';
+  if (lines_.size() >= many) write_out();
+}
+
+void AccessLog::flush() {
+  const std::lock_guard lock{mutex_};
+  if (!lines_.empty()) write_out();
+}
+
+void AccessLog::write_out() {
+  std::string_view left = lines_;
+  while (!left.empty()) {
+    const auto done = ::write(fd_, left.data(), left.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) break;  // a full disk must not stop the answers
+    left.remove_prefix(static_cast<std::size_t>(done));
+  }
+  lines_.clear();
+}
+
+}  // namespace callwidgets::door

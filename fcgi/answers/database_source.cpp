@@ -1,0 +1,188 @@
+#include "fcgi/answers/database_source.h"
+
+#include <chrono>
+
+#include "database/migration.h"
+#include "fcgi/answers/customers.h"
+#include "figures/generation.h"
+#include "sql/statements.h"
+#include "widgets/answer.h"
+
+namespace callwidgets::door {
+namespace {
+
+using database::Error;
+
+// The day of an instant in a zone, and when it ends: the first second of another day, found by
+// halving, for midnight may not exist.
+cache::Served served(const accounts::Account& account, std::int64_t now) {
+  const auto day_at = [&](std::int64_t instant) {
+    return calendar::number(
+        account.zone.local(calendar::Instant{std::chrono::seconds{instant}}).day);
+  };
+  const std::int64_t today = day_at(now);
+  std::int64_t same = now, other = now + 50 * 3600;
+  while (other - same > 1) {
+    const std::int64_t middle = same + (other - same) / 2;
+    (day_at(middle) == today ? same : other) = middle;
+  }
+  return {account.number, today, other};
+}
+
+}  // namespace
+
+class DatabaseSource : public Source {
+ public:
+  explicit DatabaseSource(DatabaseSources& sources) : sources_(sources) {}
+  ~DatabaseSource() override { forget_session(); }
+
+  cache::FeedReading feed(const cache::Stamp& since, std::int64_t now) override {
+    // Whoever reads the feed also sees after a server that should be asked first.
+    if (session_ && sources_.servers_.earlier_one_answers(server_, true)) forget_session();
+    return with_session([&] {
+      check_schema();
+      return database::in_snapshot(*session_, [&] { return read_feed(since, now); });
+    });
+  }
+
+  cache::Entry widgets(std::int64_t account, const question::Question& question) override {
+    if (session_ && sources_.servers_.earlier_one_answers(server_, false)) forget_session();
+    return with_session([&] {
+      auto answer = widgets::answer(*session_, names_, account, question, sources_.presentation_);
+      cache::Entry entry;
+      entry.body = std::move(answer.body);
+      entry.version = answer.version;
+      entry.generation = answer.generation;
+      entry.scope = answer.scope;
+      entry.from = static_cast<std::int32_t>(calendar::number(question.range.from));
+      entry.to = static_cast<std::int32_t>(calendar::number(question.range.to));
+      return entry;
+    });
+  }
+
+  std::string customers(std::int64_t account, const question::Parameters& parameters) override {
+    return with_session([&] { return customers_body(*session_, account, parameters); });
+  }
+
+  std::string customer(std::int64_t account, std::int64_t customer_id) override {
+    return with_session([&] { return customer_body(*session_, account, customer_id); });
+  }
+
+  std::size_t rows() const override { return session_ ? session_->rows_read() - rows_before_ : 0; }
+
+  void interrupt() noexcept override { wire_.cut(); }
+
+ private:
+  void forget_session() {
+    if (!session_) return;
+    session_.reset();
+    names_ = {};  // another server, or a backup put back, may know other names
+    --sources_.sessions_;
+  }
+
+  void open_session() {
+    auto opened = sources_.servers_.open(wire_);
+    session_ = std::move(opened.session);
+    server_ = opened.server;
+    ++sources_.sessions_;
+  }
+
+  // A session that broke since the last request is replaced once, and a conflict tried again:
+  // reading has changed nothing.
+  template <class Body>
+  auto with_session(Body body) -> decltype(body()) {
+    constexpr int most_attempts = 3;
+    for (int attempt = 1;; ++attempt) {
+      const bool fresh = session_ == nullptr;
+      try {
+        if (fresh) open_session();
+        rows_before_ = session_->rows_read();
+        return body();
+      } catch (const Error& error) {
+        const bool conflict = error.kind() == Error::Kind::conflict;
+        if (!conflict) forget_session();
+        const bool again = conflict || (!fresh && error.kind() == Error::Kind::unavailable);
+        if (again && attempt < most_attempts) continue;
+        if (error.kind() == Error::Kind::refused) throw;
+        throw Unavailable(error.what());
+      } catch (const Unavailable&) {
+        throw;
+      } catch (const question::Problem&) {
+        throw;
+      } catch (...) {
+        forget_session();
+        throw;
+      }
+    }
+  }
+
+  // A statement of this program's can only be meant for the schema that it knows.
+  void check_schema() {
+    std::int64_t version = 0;
+    try {
+      version = session_->query(sql::migrations::version, {}).integer(0, 0);
+    } catch (const Error& error) {
+      if (error.kind() != Error::Kind::refused) throw;
+      forget_session();
+      throw Unavailable(std::string{"the tables are not there: callwidgets-admin migrate ("} +
+                        error.what() + ")");
+    }
+    if (version == database::newest_schema()) return;
+    throw Unavailable("the tables are of schema " + std::to_string(version) + ", this program's " +
+                      std::to_string(database::newest_schema()) +
+                      (version < database::newest_schema()
+                           ? ": callwidgets-admin migrate"
+                           : ": a newer callwidgets belongs to it"));
+  }
+
+  cache::FeedReading read_feed(const cache::Stamp& since, std::int64_t now) {
+    // More changes than that are not worth telling apart.
+    constexpr std::int64_t most_changes = 10'000;
+    const auto choice = accounts::choose(*session_, sources_.account_);
+    if (!choice.account) throw Unavailable(choice.problem);
+    const accounts::Account& account = *choice.account;
+    cache::FeedReading reading;
+    reading.since = since;
+    reading.now = {account.version, nonce(account.number, account.version)};
+    reading.generation = figures::Generation::required(*session_, account.number).number;
+    reading.served = served(account, now);
+    reading.everything = since.version == 0 || since.version > account.version ||
+                         nonce(account.number, since.version) != since.nonce;
+    if (reading.everything || since.version == account.version) return reading;
+    const auto rows = session_->query(
+        sql::feed::since,
+        {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
+    reading.everything = rows.size() == static_cast<std::size_t>(most_changes);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      reading.changes.push_back({rows.integer(row, 0),
+                                 static_cast<std::int32_t>(rows.integer(row, 1)),
+                                 rows.integer(row, 2)});
+    }
+    return reading;
+  }
+
+  // Of the version's row in the ledger; 0 before the first.
+  std::int64_t nonce(std::int64_t account, std::int64_t version) {
+    const auto rows =
+        session_->query(sql::batches::nonce, {{"account", account}, {"version", version}});
+    return rows.empty() ? 0 : rows.integer(0, 0);
+  }
+
+  DatabaseSources& sources_;
+  database::Wire wire_;
+  std::unique_ptr<database::Session> session_;
+  std::size_t server_ = 0;
+  std::uint64_t rows_before_ = 0;
+  figures::NameBook names_;
+};
+
+DatabaseSources::DatabaseSources(const settings::Settings& settings)
+    : servers_(settings.databases),
+      account_(settings.account),
+      presentation_{settings.top_customers, settings.customer_url} {}
+
+std::unique_ptr<Source> DatabaseSources::source() {
+  return std::make_unique<DatabaseSource>(*this);
+}
+
+}  // namespace callwidgets::door

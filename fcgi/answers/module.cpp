@@ -1,0 +1,8 @@
+// The module's one door: it is loaded when the database is needed (fcgi/module.cpp), for a process
+// of plain CGI mostly doesn't need it.
+#include "fcgi/answers/database_source.h"
+
+extern "C" callwidgets::door::Sources* callwidgets_make_sources(
+    const callwidgets::settings::Settings& settings) {
+  return new callwidgets::door::DatabaseSources(settings);
+}

@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT nonce FROM batches WHERE account = :account AND version = :version
