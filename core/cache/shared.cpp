@@ -281,13 +281,19 @@ std::unique_ptr<Shared> Shared::open(const std::string& folder, std::size_t size
     check("open", mdb_env_open(parts->env, folder.c_str(), MDB_NOSYNC | MDB_NOTLS, 0660));
     int dead = 0;
     mdb_reader_check(parts->env, &dead);
-    Transaction txn{parts->env, 0, 0};
-    txn.open(parts->rows);
-    if (parts->state(txn).boot != parts->boot) {
+    bool this_boots;
+    {
+      Transaction txn{parts->env, 0, MDB_RDONLY};
+      txn.open(parts->rows);
+      this_boots = parts->state(txn).boot == parts->boot;
+      txn.commit();
+    }
+    if (!this_boots) {
+      Transaction txn{parts->env, parts->rows, 0};
       parts->clear(txn);
       parts->store(txn, {});
+      txn.commit();
     }
-    txn.commit();
   } catch (const Failure& failure) {
     parts->log("cache_folder " + folder + ": " + failure.what());
     return nullptr;
