@@ -98,6 +98,7 @@ class EndpointWorker : public Worker {
       return error_envelope(problem);
     } catch (const Unavailable& error) {
       log(request, std::string{"database: "} + error.what());
+      if (auto last = last_good_answer(request)) return *last;
       return error_envelope(
           {Problem::Code::unavailable, "the call figures are not available just now"});
     } catch (const std::exception& error) {
@@ -122,6 +123,16 @@ class EndpointWorker : public Worker {
       default:
         return widgets_data(parameters, served);
     }
+  }
+
+  std::optional<Response> last_good_answer(const Request& request) {
+    const cache::Served served = cache_.served();
+    if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
+      return std::nullopt;
+    const auto question = endpoint_.parse(question::Parameters{request.query}, served);
+    const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
+    if (!found.entry) return std::nullopt;
+    return endpoint_.answer(found, served, Verdict::hit);
   }
 
   Response widgets_data(const question::Parameters& parameters, const cache::Served& served) {
@@ -206,7 +217,9 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   try {
     const auto question = parse(question::Parameters{request.query}, served);
     std::string key = cache::key(served.account, question);
-    if (const auto found = cache_->find(key, steady_clock::now()); found.entry) {
+    // Where nobody reads the feed, as for plain CGI, a worker does first.
+    if (const auto found = cache_->find(key, steady_clock::now());
+        found.entry && (feed_reader_ || !found.stale)) {
       return finished(request, answer(found, served, Verdict::hit), false);
     }
     return Computation{std::move(key)};
