@@ -5,7 +5,9 @@
 #include "fcgi/clock.h"
 #include "fcgi/entity_tag.h"
 #include "fcgi/error_envelope.h"
+#include "fcgi/hot_answers.h"
 #include "fcgi/log.h"
+#include "fcgi/response_bytes.h"
 #include "fcgi/status.h"
 #include "sql/statements.h"
 
@@ -125,7 +127,7 @@ class EndpointWorker : public Worker {
     }
   }
 
-  std::optional<Response> last_good_answer(const Request& request) {
+  std::optional<Response> last_good_answer(const Request& request) try {
     const cache::Served served = cache_.served();
     if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
       return std::nullopt;
@@ -133,6 +135,8 @@ class EndpointWorker : public Worker {
     const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
     if (!found.entry) return std::nullopt;
     return endpoint_.answer(found, served, Verdict::hit);
+  } catch (const Problem& problem) {
+    return error_envelope(problem);
   }
 
   Response widgets_data(const question::Parameters& parameters, const cache::Served& served) {
@@ -181,6 +185,7 @@ Sources& Endpoint::sources() {
 
 void Endpoint::start() {
   feed_reader_ = std::make_unique<FeedReader>(sources().source(), *cache_, watchdog_);
+  reads_feed_ = true;
 }
 
 void Endpoint::stop() { feed_reader_.reset(); }
@@ -214,13 +219,34 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   }
   const cache::Served served = cache_->served();
   if (served.account == 0) return Computation{"query " + request.query};
+  const std::int64_t day = served.day_at(wall_clock());
+  const bool plain =
+      request.method == "GET" && request.origin.empty() && request.if_none_match.empty();
+  if (plain) {
+    const HotAnswer* hot = HotAnswers::of_this_thread().find(this, request.query);
+    if (hot && hot->day == day) {
+      const auto found = cache_->find(hot->key, steady_clock::now());
+      if (found.entry == hot->entry && !found.stale) {
+        Response response;
+        response.text = hot->text;
+        response.verdict = Verdict::hit;
+        return response;
+      }
+    }
+  }
   try {
     const auto question = parse(question::Parameters{request.query}, served);
     std::string key = cache::key(served.account, question);
     // Where nobody reads the feed, as for plain CGI, a worker does first.
     if (const auto found = cache_->find(key, steady_clock::now());
-        found.entry && (feed_reader_ || !found.stale)) {
-      return finished(request, answer(found, served, Verdict::hit), false);
+        found.entry && (reads_feed_ || !found.stale)) {
+      Response response = finished(request, answer(found, served, Verdict::hit), false);
+      if (plain && !found.stale) {
+        HotAnswers::of_this_thread().keep(this, request.query,
+                                          {std::move(key), found.entry, day,
+                                           std::make_shared<const std::string>(bytes(response))});
+      }
+      return response;
     }
     return Computation{std::move(key)};
   } catch (const Problem& problem) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -64,6 +65,7 @@ class Endpoint : public Handler {
   std::once_flag sources_made_;
   std::unique_ptr<Sources> sources_;
   std::unique_ptr<FeedReader> feed_reader_;
+  std::atomic<bool> reads_feed_{false};  // once it did
   std::function<Figures()> acceptor_;
 };
 

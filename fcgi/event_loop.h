@@ -53,9 +53,10 @@ class EventLoop {
   void happened(Connection& c, std::uint32_t events);
   void readable(Connection& c);
   void consume(Connection& c, std::string_view input);
-  bool serve_whole(Connection& c);  // false: what the socket holds is not one whole plain request
-  void serve_read(Connection& c);   // the request that c.reader has put together
-  void serve(Connection& c, Request request);
+  // False: the input is not one whole plain request.
+  bool serve_whole(Connection& c, std::string_view input);
+  void serve_read(Connection& c);  // the request that c.reader has put together
+  void serve(Connection& c, Request request, std::string_view parameters);
   void answer(Connection& c, const Request& request, const Response& response,
               Clock::time_point begun);
   void abandon(Connection& c);  // nobody waits for the answer under way any more

@@ -19,6 +19,9 @@ namespace {
 
 using Ending = Connection::Ending;
 
+// Of the memory for what is to be sent, what a connection keeps.
+constexpr std::size_t most_kept = 4096;
+
 // What a peer that sends request after request without reading may leave unsent with us.
 constexpr std::size_t most_unsent = 1024 * 1024;
 
@@ -50,8 +53,6 @@ void EventLoop::happened(Connection& c, std::uint32_t events) {
 }
 
 void EventLoop::readable(Connection& c) {
-  const bool lingering = c.state == State::lingering;
-  if (!lingering && c.reader.at_rest() && serve_whole(c)) return;
   const auto got = recv(c.fd, input_.data(), input_.size(), MSG_DONTWAIT);
   if (got < 0) {
     if (errno != EAGAIN && errno != EINTR) drop(c);
@@ -59,25 +60,22 @@ void EventLoop::readable(Connection& c) {
     // It may have closed its sending half only, and wait for the answer.
     c.read_closed = true;
     if (!c.job) drop(c);
-  } else if (!lingering) {
-    consume(c, {input_.data(), static_cast<std::size_t>(got)});
+  } else if (c.state != State::lingering) {
+    const std::string_view input{input_.data(), static_cast<std::size_t>(got)};
+    if (!c.reader.at_rest() || !serve_whole(c, input)) consume(c, input);
   }
 }
 
-bool EventLoop::serve_whole(Connection& c) {
-  const auto got = recv(c.fd, input_.data(), Exchange::one_read + 1, MSG_PEEK | MSG_DONTWAIT);
-  if (got <= 0 || static_cast<std::size_t>(got) > Exchange::one_read) return false;
-  const auto whole = record::whole_request({input_.data(), static_cast<std::size_t>(got)});
+// The way of nearly all requests, with nothing put together.
+bool EventLoop::serve_whole(Connection& c, std::string_view input) {
+  const auto whole = record::whole_request(input);
   Request request;
-  if (!whole || !take_fields(whole->parameters, request)) return false;
-  c.reader.adopt(whole->id, whole->keep);
-  c.exchange = Exchange::read(c.fd, c.fd);
-  if (c.exchange) {
-    serve(c, std::move(request));
-  } else {
-    c.fd = -1;
-    drop(c);
+  if (!whole || whole->parameters.size() > limits_.parameters ||
+      !take_fields(whole->parameters, request)) {
+    return false;
   }
+  c.reader.adopt(whole->id, whole->keep);
+  serve(c, std::move(request), whole->parameters);
   return true;
 }
 
@@ -114,23 +112,25 @@ void EventLoop::serve_read(Connection& c) {
     c.ending = Ending::linger;
     return;
   }
-  const int from =
-      spool_.holding(record::request(c.reader.id(), c.reader.keep(), c.reader.parameters()));
+  serve(c, std::move(request), c.reader.parameters());
+}
+
+// What is at hand is written in one go. What must be computed libfcgi reads, from memory, and
+// writes.
+void EventLoop::serve(Connection& c, Request request, std::string_view parameters) {
+  const auto begun = Clock::now();
+  auto found = handler_.at_once(request);
+  if (const auto* response = std::get_if<Response>(&found)) {
+    c.reader.release_parameters();
+    return answer(c, request, *response, begun);
+  }
+  const int from = spool_.holding(record::request(c.reader.id(), c.reader.keep(), parameters));
   c.reader.release_parameters();
   if (from < 0) return drop(c);
   c.exchange = Exchange::read(from, c.fd);
   if (!c.exchange) {
     spool_.closed();
     return drop(c);
-  }
-  serve(c, std::move(request));
-}
-
-void EventLoop::serve(Connection& c, Request request) {
-  const auto begun = Clock::now();
-  auto found = handler_.at_once(request);
-  if (const auto* response = std::get_if<Response>(&found)) {
-    return answer(c, request, *response, begun);
   }
   auto job = std::make_shared<Job>();
   job->request = std::move(request);
@@ -146,8 +146,10 @@ void EventLoop::serve(Connection& c, Request request) {
 
 void EventLoop::answer(Connection& c, const Request& request, const Response& response,
                        Clock::time_point begun) {
-  const std::string text = bytes(response);
-  if (c.out.empty() && has_room(c, text.size())) {
+  std::string made;
+  if (!response.text) made = bytes(response);
+  const std::string& text = response.text ? *response.text : made;
+  if (c.exchange && c.out.empty() && has_room(c, text.size())) {
     if (!c.exchange->answer(text)) return drop(c);
   } else {
     record::append_answer(c.out, c.reader.id(), text);
@@ -196,7 +198,9 @@ void EventLoop::send_out(Connection& c) {
   // The socket may still be full of it; what libfcgi writes next must ask.
   c.unconfirmed = c.buffer;
   c.sent = 0;
-  std::string{}.swap(c.out);
+  // A small one is used again.
+  if (c.out.capacity() > most_kept) std::string{}.swap(c.out);
+  c.out.clear();
 }
 
 void EventLoop::settle(Connection& c) {

@@ -17,6 +17,9 @@ struct Response {
   std::shared_ptr<const std::string> body;                   // null: no body
   bool head = false;  // HEAD: Content-Length is the body's, the body stays away
 
+  // The whole answer's bytes where they are at hand: what bytes() would make of all this.
+  std::shared_ptr<const std::string> text;
+
   // For the access log.
   Verdict verdict = Verdict::none;
   std::string sql;       // what was asked of the database
