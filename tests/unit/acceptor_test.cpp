@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include <csignal>
+#include <list>
 #include <vector>
 
 #include "toy_service.h"
@@ -20,6 +21,9 @@ class AcceptorTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(computes_on_query_threads_each_with_a_worker_of_its_own);
   CPPUNIT_TEST(idle_kept_connections_keep_nobody_out);
   CPPUNIT_TEST(hits_are_answered_while_every_query_thread_is_busy);
+  CPPUNIT_TEST(equal_computations_are_made_once);
+  CPPUNIT_TEST(a_computation_that_began_long_ago_is_not_joined);
+  CPPUNIT_TEST(ten_thousand_connections_keep_nobody_out);
   CPPUNIT_TEST(a_full_queue_is_a_503_at_once);
   CPPUNIT_TEST(a_client_that_left_frees_its_place_in_the_queue);
   CPPUNIT_TEST(what_nobody_waits_for_any_more_is_not_computed);
@@ -98,6 +102,57 @@ class AcceptorTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, send(serving.path(), get("/hit", "")).status());
     serving.toy.open_gate();
     for (auto& client : stuck) CPPUNIT_ASSERT_EQUAL(std::string{"miss "}, client.receive().body());
+  }
+
+  void equal_computations_are_made_once() {
+    auto limits = Serving::few();
+    limits.queue = 1;  // more than one computation takes
+    Serving serving{limits};
+    std::list<FastcgiClient> clients;
+    for (int i = 0; i < 100; ++i) {
+      clients.push_back(serving.connect());
+      clients.back().send(records::request(get("/gate", "shared"), {}, true));
+    }
+    CPPUNIT_ASSERT(eventually([&] { return serving.toy.asked == 100; }));
+    clients.pop_front();  // whoever asked first leaves
+    serving.toy.open_gate();
+    for (auto& client : clients) {
+      CPPUNIT_ASSERT_EQUAL(std::string{"miss shared"}, client.receive().body());
+    }
+    CPPUNIT_ASSERT_EQUAL(1, serving.toy.computed.load());
+  }
+
+  void a_computation_that_began_long_ago_is_not_joined() {
+    Serving serving;
+    auto early = serving.connect(), late = serving.connect();
+    early.send(records::request(get("/gate", "shared"), {}, true));
+    CPPUNIT_ASSERT(eventually([&] { return serving.toy.at_gate == 1; }));
+    std::this_thread::sleep_for(1100ms);
+    late.send(records::request(get("/gate", "shared"), {}, true));
+    CPPUNIT_ASSERT(eventually([&] { return serving.toy.at_gate == 2; }));
+    serving.toy.open_gate();
+    CPPUNIT_ASSERT_EQUAL(200, early.receive().status());
+    CPPUNIT_ASSERT_EQUAL(200, late.receive().status());
+  }
+
+  void ten_thousand_connections_keep_nobody_out() {
+    rlimit files{};
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+    CPPUNIT_ASSERT_MESSAGE("this machine allows fewer descriptors", files.rlim_cur >= 12'000);
+    Serving serving;
+    std::vector<FastcgiClient> crowd;
+    for (int i = 0; i < 10'000; ++i) {
+      crowd.push_back(serving.connect());
+      if (i % 10 == 0) crowd.back().send(std::string{"\1\1\0", 3});  // and is silent then
+      if (i % 500 == 0) {
+        CPPUNIT_ASSERT_EQUAL(200, send(serving.path(), get("/hit", "")).status());
+        CPPUNIT_ASSERT_EQUAL(200, send(serving.path(), get("/miss", "")).status());
+      }
+    }
+    CPPUNIT_ASSERT(serving.acceptor().counts().connections <= 1024);
+    CPPUNIT_ASSERT_EQUAL(std::string{"hit n"}, crowd.back().ask(get("/hit", "n")).body());
   }
 
   void a_full_queue_is_a_503_at_once() {

@@ -43,7 +43,8 @@ class Toy : public door::Handler {
     if (request.path == "/hit") return text("hit " + request.query);
     if (request.path == "/size") return text(std::to_string(request.query.size()));
     if (request.path == "/big") return text(std::string(std::stoul(request.query), 'x'));
-    return door::Computation{request.path == "/shared" ? request.query : ""};
+    return door::Computation{
+        request.path == "/gate" && request.query.starts_with("shared") ? request.query : ""};
   }
 
   door::Response finished(const door::Request&, door::Response response, bool) override {
