@@ -7,6 +7,7 @@
 #include "fcgi/error_envelope.h"
 #include "fcgi/hot_answers.h"
 #include "fcgi/log.h"
+#include "fcgi/module.h"
 #include "fcgi/response_bytes.h"
 #include "fcgi/status.h"
 #include "sql/statements.h"
@@ -51,10 +52,11 @@ std::optional<Problem> refusal(const Request& request, const Route& route) {
   return std::nullopt;
 }
 
-// Answers under other settings, or of another schema, are others.
+// Answers under other settings, of another schema or of another version of the program, are others.
 std::string kind_of(const settings::Settings& settings) {
-  std::string kind = std::string{sql::schema.back().name} + '\n' + settings.account + '\n' +
-                     std::to_string(settings.top_customers) + '\n' + settings.customer_url;
+  std::string kind = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' +
+                     settings.account + '\n' + std::to_string(settings.top_customers) + '\n' +
+                     settings.customer_url;
   for (const database::Address& address : settings.databases) {
     kind += '\n' + address.path + ' ' + address.host + ' ' + std::to_string(address.port) + ' ' +
             address.name;
@@ -113,6 +115,8 @@ class EndpointWorker : public Worker {
   Response routed(const Request& request, const Route& route) {
     // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
     if (!cache_.reads_present(steady_clock::now())) {
+      if (const std::string trouble = endpoint_.feed_trouble(); !trouble.empty())
+        throw Unavailable(trouble);
       read_feed(*source_, cache_, endpoint_.watchdog_);
     }
     const cache::Served served = cache_.served();
@@ -188,7 +192,20 @@ void Endpoint::start() {
   reads_feed_ = true;
 }
 
-void Endpoint::stop() { feed_reader_.reset(); }
+void Endpoint::stop() {
+  std::unique_ptr<FeedReader> reader;
+  {
+    const std::lock_guard lock{feed_mutex_};
+    reader = std::move(feed_reader_);
+  }
+  reader.reset();
+  access_log_.flush();
+}
+
+std::string Endpoint::feed_trouble() const {
+  const std::lock_guard lock{feed_mutex_};
+  return feed_reader_ ? feed_reader_->trouble() : std::string{};
+}
 
 question::Question Endpoint::parse(const question::Parameters& parameters,
                                    const cache::Served& served) const {

@@ -50,6 +50,7 @@ class Endpoint : public Handler {
   friend class EndpointWorker;
 
   Sources& sources();
+  std::string feed_trouble() const;
   question::Question parse(const question::Parameters& parameters,
                            const cache::Served& served) const;
   Response answer(const cache::Cache::Found& found, const cache::Served& served,
@@ -64,6 +65,7 @@ class Endpoint : public Handler {
   MakeSources* const make_sources_;
   std::once_flag sources_made_;
   std::unique_ptr<Sources> sources_;
+  mutable std::mutex feed_mutex_;
   std::unique_ptr<FeedReader> feed_reader_;
   std::atomic<bool> reads_feed_{false};  // once it did
   std::function<Figures()> acceptor_;

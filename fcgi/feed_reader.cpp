@@ -37,8 +37,12 @@ FeedReader::~FeedReader() {
   thread_.join();
 }
 
+std::string FeedReader::trouble() const {
+  const std::lock_guard lock{mutex_};
+  return trouble_;
+}
+
 void FeedReader::run() {
-  std::string told;  // the same trouble once
   std::unique_lock lock{mutex_};
   while (!ending_) {
     lock.unlock();
@@ -49,10 +53,11 @@ void FeedReader::run() {
     } catch (const std::exception& error) {
       trouble = error.what();
     }
-    if (trouble != told && !trouble.empty()) log("the change feed can't be read: " + trouble);
-    if (trouble.empty() && !told.empty()) log("the change feed is read again");
-    told = trouble;
     lock.lock();
+    // The same trouble is told once.
+    if (trouble != trouble_ && !trouble.empty()) log("the change feed can't be read: " + trouble);
+    if (trouble.empty() && !trouble_.empty()) log("the change feed is read again");
+    trouble_ = trouble;
     ended_.wait_until(lock, begun + (trouble.empty() ? pause : pause_after_failure),
                       [&] { return ending_; });
   }

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "cache/cache.h"
@@ -20,13 +21,18 @@ class FeedReader {
   FeedReader(const FeedReader&) = delete;
   FeedReader& operator=(const FeedReader&) = delete;
 
+  // Why the last reading failed; empty where it didn't. Then nobody else need try: this one does,
+  // every now and then.
+  std::string trouble() const;
+
  private:
   void run();
 
   const std::unique_ptr<Source> source_;
   cache::Cache& cache_;
   Watchdog& watchdog_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  std::string trouble_;
   std::condition_variable ended_;
   bool ending_ = false;
   std::thread thread_;

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <string>
 
 #include "fcgi/source.h"
 
@@ -10,5 +11,8 @@ namespace callwidgets::door {
 // program, or in /usr/local/lib/callwidgets or /usr/lib/callwidgets. Throws std::runtime_error. Any
 // thread.
 std::unique_ptr<Sources> load_sources(const settings::Settings& settings);
+
+// Which one it is: another stamp, another program. Empty where it is missing. Loads nothing.
+std::string module_stamp();
 
 }  // namespace callwidgets::door
