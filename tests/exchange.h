@@ -1,9 +1,12 @@
 // One request and its answer, whatever carries them.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "fastcgi_client.h"
 
 namespace callwidgets::test {
 
@@ -35,5 +38,17 @@ Answer over_http(int port, const std::string& mount, const Request& request);
 
 // As a web server mounted at /api hands it on.
 Answer over_fast_cgi(const std::string& socket, const Request& request);
+
+// The same, still to be answered, on a connection of its own that goes with the object.
+class Pending {
+ public:
+  // Throws std::runtime_error where the request can't be sent.
+  Pending(const std::string& socket, const Request& request);
+  bool answered_within(std::chrono::milliseconds time) { return wire_.readable_within(time); }
+  Answer answer(std::chrono::milliseconds within = std::chrono::seconds{5});
+
+ private:
+  FastcgiClient wire_;
+};
 
 }  // namespace callwidgets::test

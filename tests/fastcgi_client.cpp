@@ -103,6 +103,12 @@ FastcgiClient::FastcgiClient(const std::string& socket_path)
 FastcgiClient::FastcgiClient(FastcgiClient&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)), received_(std::move(other.received_)) {}
 
+FastcgiClient& FastcgiClient::operator=(FastcgiClient&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  std::swap(received_, other.received_);
+  return *this;
+}
+
 FastcgiClient::~FastcgiClient() {
   if (fd_ >= 0) close(fd_);
 }
@@ -133,6 +139,11 @@ std::size_t FastcgiClient::fill(std::chrono::milliseconds within) {
   if (got <= 0) return 0;
   received_.append(bytes, static_cast<std::size_t>(got));
   return static_cast<std::size_t>(got);
+}
+
+bool FastcgiClient::readable_within(std::chrono::milliseconds within) {
+  pollfd ready{fd_, POLLIN, 0};
+  return !received_.empty() || poll(&ready, 1, static_cast<int>(within.count())) > 0;
 }
 
 Reply FastcgiClient::receive(std::chrono::milliseconds within) {

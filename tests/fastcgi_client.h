@@ -42,7 +42,7 @@ class FastcgiClient {
   explicit FastcgiClient(const std::string& socket_path);
   ~FastcgiClient();
   FastcgiClient(FastcgiClient&& other) noexcept;
-  FastcgiClient& operator=(FastcgiClient&&) = delete;
+  FastcgiClient& operator=(FastcgiClient&& other) noexcept;
 
   void send(std::string_view bytes);
   bool try_send(std::string_view bytes);  // false: the other side has closed
@@ -54,6 +54,7 @@ class FastcgiClient {
                             std::chrono::milliseconds within = std::chrono::seconds{5});
   bool closed_within(
       std::chrono::milliseconds within);  // true once the other side has closed; drops what comes
+  bool readable_within(std::chrono::milliseconds within);  // an answer has begun, or the end
   Reply ask(const Params& params, std::string_view body = {}, bool keep = true);
 
  private:

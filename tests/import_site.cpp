@@ -21,6 +21,15 @@ std::string comma_separated(const std::vector<std::string>& words) {
 
 ImportSite::ImportSite(Database kind)
     : database_(fresh_database(kind, folder_)), site_(folder_, "site", database_) {
+  set_up();
+}
+
+ImportSite::ImportSite(const OwnServer& server)
+    : database_(server.fresh_database()), site_(folder_, "site", database_) {
+  set_up();
+}
+
+void ImportSite::set_up() const {
   site_.must_admin({"migrate"});
   site_.must_admin({"account", "add", "one"});
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "oracle.h"
+#include "own_server.h"
 #include "site.h"
 
 namespace callwidgets::test {
@@ -11,6 +12,7 @@ namespace callwidgets::test {
 class ImportSite {
  public:
   explicit ImportSite(Database kind);
+  explicit ImportSite(const OwnServer& server);
 
   const Folder& folder() const { return folder_; }
   const std::string& database() const { return database_; }
@@ -29,6 +31,8 @@ class ImportSite {
   static std::string everything(const Oracle& oracle);
 
  private:
+  void set_up() const;
+
   Folder folder_;
   std::string database_;
   Site site_;

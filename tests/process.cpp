@@ -91,14 +91,14 @@ Finished run(const std::vector<std::string>& command, const std::string& input) 
 }
 
 Process::Process(const std::vector<std::string>& command, const std::string& out_file,
-                 const std::string& err_file) {
+                 const std::string& err_file, int input) {
   const int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;
-  const int in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const int empty = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const int out = open(out_file.c_str(), flags, 0644);
   const int err = open(err_file.c_str(), flags, 0644);
   pid_ = fork();
-  if (pid_ == 0) become(command, in, out, err);
-  for (const int file : {in, out, err}) close(file);
+  if (pid_ == 0) become(command, input < 0 ? empty : input, out, err);
+  for (const int file : {empty, out, err}) close(file);
   if (pid_ < 0) throw std::runtime_error("fork");
 }
 

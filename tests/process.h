@@ -19,16 +19,18 @@ struct Finished {
 // five minutes is killed. Throws std::runtime_error where it can't be started.
 Finished run(const std::vector<std::string>& command, const std::string& input = {});
 
-// A program that goes on beside the test. Its two outputs are appended to files.
+// A program that goes on beside the test. Its two outputs are appended to files, its input is empty
+// or an open descriptor, which stays the caller's.
 // The destructor ends it: SIGTERM, and SIGKILL ten seconds later.
 class Process {
  public:
   Process(const std::vector<std::string>& command, const std::string& out_file,
-          const std::string& err_file);
+          const std::string& err_file, int input = -1);
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
+  pid_t pid() const { return pid_; }
   bool alive();
   void signal(int number);
   // The status as in Finished, or -1 where it still runs after `limit`.

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "sql_client.h"
+
 namespace callwidgets::test {
 namespace {
 
@@ -18,42 +20,11 @@ std::string environment(const char* name) {
   return value;
 }
 
-// user:password@host:port of mysql://user:password@host:port/
-struct Server {
-  std::string user, password, host, port;
-  explicit Server(const std::string& url) {
-    const size_t start = url.find("//") + 2, colon = url.find(':', start), at = url.rfind('@');
-    const size_t port_colon = url.find(':', at), slash = url.find('/', at);
-    user = url.substr(start, colon - start);
-    password = url.substr(colon + 1, at - colon - 1);
-    host = url.substr(at + 1, port_colon - at - 1);
-    port = url.substr(port_colon + 1, slash - port_colon - 1);
-  }
-};
-
 std::string server_address(const std::string& name) {
   std::ifstream in{environment("CALLWIDGETS_TEST_SERVERS") + "/" + name + ".url"};
   std::string url;
   if (!std::getline(in, url)) throw std::runtime_error("no address of a private " + name);
   return url;
-}
-
-std::string fresh_schema(const std::string& url) {
-  static int count = 0;
-  const std::string name = "t" + std::to_string(getpid()) + "_" + std::to_string(++count);
-  const Server server{url};
-  std::vector<std::string> client = {"mariadb",
-                                     "--no-defaults",
-                                     "--protocol=tcp",
-                                     "--host=" + server.host,
-                                     "--port=" + server.port,
-                                     "--user=" + server.user,
-                                     "--skip-ssl"};
-  if (!server.password.empty()) client.push_back("--password=" + server.password);
-  client.push_back("--execute=DROP DATABASE IF EXISTS " + name + "; CREATE DATABASE " + name);
-  const Finished made = run(client);
-  if (made.status != 0) throw std::runtime_error("no database on " + url + ": " + made.err);
-  return url + name;
 }
 
 }  // namespace
@@ -101,10 +72,15 @@ Site::Site(const Folder& folder, const std::string& name, const std::string& dat
            const std::vector<std::string>& more)
     : settings_(folder / (name + ".conf")),
       socket_(folder / (name + ".sock")),
-      log_(folder / (name + ".log")) {
+      log_(folder / (name + ".log")),
+      first_lines_("database = " + database + "\nsocket = " + socket_ +
+                   "\ncaller_key_file = " + (folder / "caller.key") + "\n") {
+  settle(more);
+}
+
+void Site::settle(const std::vector<std::string>& more) const {
   std::ofstream out{settings_};
-  out << "database = " << database << "\nsocket = " << socket_
-      << "\ncaller_key_file = " << (folder / "caller.key") << '\n';
+  out << first_lines_;
   for (const std::string& line : more) out << line << '\n';
 }
 
@@ -152,6 +128,11 @@ std::vector<std::string> Site::logged() const {
 }
 
 void Site::stop() { program_.reset(); }
+
+Process& Site::program() {
+  if (!program_) throw std::logic_error("the program was not started");
+  return *program_;
+}
 
 Answer Site::get(const std::string& target) const {
   return over_fast_cgi(socket_, {"GET", target, {}, {}});

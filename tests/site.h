@@ -49,8 +49,12 @@ class Site {
   const std::string& settings() const { return settings_; }
   const std::string& socket() const { return socket_; }
 
-  // What the program wrote to its standard error since it first answered.
+  // What the program wrote to its standard error: since it first answered, or ever.
   std::vector<std::string> logged() const;
+  const std::string& log_file() const { return log_; }
+
+  // Writes the settings anew, with these lines in the place of the former `more`.
+  void settle(const std::vector<std::string>& more) const;
 
   std::vector<std::string> admin_command(const std::vector<std::string>& words) const;
   Finished admin(const std::vector<std::string>& words, const std::string& input = {}) const;
@@ -62,11 +66,12 @@ class Site {
   void start();
   void stop();
   bool alive() { return program_ && program_->alive(); }
+  Process& program();  // throws std::logic_error where it was not started
 
   Answer get(const std::string& target) const;
 
  private:
-  std::string settings_, socket_, log_;
+  std::string settings_, socket_, log_, first_lines_;
   std::size_t log_begins_ = 0;
   std::unique_ptr<Process> program_;
 };

@@ -15,6 +15,7 @@
 
 #include "database/session.h"
 #include "import_site.h"
+#include "own_server.h"
 #include "random_calls.h"
 
 namespace callwidgets::test {
@@ -26,41 +27,6 @@ int crashes() {
   const char* given = std::getenv("CALLWIDGETS_CRASHES");
   return given ? std::atoi(given) : 2;
 }
-
-// A database server of the test's own, that may be killed.
-class OwnServer {
- public:
-  explicit OwnServer(Database kind) : name_(kind == Database::mariadb ? "mariadb" : "mysql56") {
-    const std::string shared = std::getenv("CALLWIDGETS_TEST_SERVERS");
-    if (!std::getenv("CALLWIDGETS_NPM")) setenv("CALLWIDGETS_NPM", (shared + "/../npm").c_str(), 1);
-    run_script("start");
-    setenv("CALLWIDGETS_TEST_SERVERS", folder_.path().c_str(), 1);
-    restored_ = shared;
-  }
-  ~OwnServer() {
-    run({script(), "stop", folder_.path()});
-    setenv("CALLWIDGETS_TEST_SERVERS", restored_.c_str(), 1);
-  }
-
-  void kill() {
-    pid_t pid = 0;
-    std::ifstream{folder_ / name_ + ".pid"} >> pid;
-    if (pid <= 1) throw std::runtime_error("no process of a server's");
-    ::kill(pid, SIGKILL);
-  }
-  void restart() { run_script("restart"); }
-
- private:
-  std::string script() const { return source_path() / "tests/servers" / name_; }
-  void run_script(const std::string& verb) {
-    const Finished done = run({script(), verb, folder_.path()});
-    if (done.status != 0) throw std::runtime_error(name_ + " " + verb + ": " + done.err);
-  }
-
-  const std::string name_;
-  Folder folder_;
-  std::string restored_;
-};
 
 // Other ids, so that two files may be imported in any order.
 std::string with_other_ids(std::string text) {
@@ -225,7 +191,7 @@ class ServerCrashTest : public CrashTest<kind> {
     OwnServer server{kind};
     const unsigned seed = random_seed();
     this->random_.seed(seed);
-    const ImportSite site{kind};
+    const ImportSite site{server};
     Oracle oracle{"UTC"};
     RandomCalls calls{seed, "one"};
     int killed = 0;

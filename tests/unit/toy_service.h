@@ -17,21 +17,13 @@
 #include "fastcgi_client.h"
 #include "fcgi/acceptor.h"
 #include "fcgi/listening_socket.h"
+#include "waiting.h"
 
 namespace callwidgets::test {
 
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-
-// Waits for something that other threads bring about; false when it doesn't come.
-inline bool eventually(const std::function<bool()>& condition, milliseconds within = 5s) {
-  for (const auto until = steady_clock::now() + within; steady_clock::now() < until;) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(1ms);
-  }
-  return condition();
-}
 
 // An application for the acceptor's tests. /hit, /big (a body of as many bytes as the query says)
 // and /size (tells the query's length) are answered at once, /miss by a worker, /gate by a worker

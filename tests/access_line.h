@@ -1,0 +1,17 @@
+// The lines that the program writes about the requests it answered.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace callwidgets::test {
+
+// The `key=value` of a line, quotes around a value taken off; of a key that stands twice, both
+// values, a space between them.
+std::map<std::string, std::string> pairs_in(const std::string& line);
+
+// Those of the lines that are access lines: they say which request, its status and cache.
+std::vector<std::map<std::string, std::string>> access_lines(const std::vector<std::string>& lines);
+
+}  // namespace callwidgets::test
