@@ -22,6 +22,7 @@ struct Limits {
   std::chrono::milliseconds write_within{
       30'000};  // for a peer to take an answer that didn't fit its socket's buffer
   std::chrono::milliseconds drain_within{2'500};  // after stop()
+  bool sole_owner = false;  // of the listening socket: after stop() nobody may connect to it
 };
 
 // Speaks FastCGI on a listening socket. Event threads own it and every connection, and never wait

@@ -27,7 +27,9 @@ void append_value(std::string& line, std::string_view value) {
     line += '-';
     return;
   }
-  for (const char c : value.substr(0, longest_value)) line += c > ' ' && c <= '~' ? c : '?';
+  for (const char c : value.substr(0, longest_value)) {
+    line += c > ' ' && c <= '~' && c != '"' && c != '\\' ? c : '?';
+  }
   if (value.size() > longest_value) line += "...";
 }
 

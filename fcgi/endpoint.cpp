@@ -111,6 +111,8 @@ class EndpointWorker : public Worker {
     }
   }
 
+  void interrupt() noexcept override { source_->interrupt(); }
+
  private:
   Response routed(const Request& request, const Route& route) {
     // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.

@@ -258,6 +258,12 @@ void EventLoop::start_draining() {
   draining_ = true;
   drain_until_ = now_ + limits_.drain_within;
   read_until_ = now_ + std::min(drain_read, limits_.drain_within);
+  // So do those who have connected: they are taken, and then nobody can connect who would only
+  // wait.
+  if (limits_.sole_owner) {
+    if (accepting_) accept_some();
+    shutdown(listening_, SHUT_RDWR);
+  }
   watch_listening(false);
   // A request that lies in the socket of a kept connection was sent before anybody could know.
   std::vector<Connection*> idle;

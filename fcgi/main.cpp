@@ -80,6 +80,7 @@ int serve_fastcgi(const std::string& file) {
   limits.event_threads = static_cast<int>(settings.event_threads);
   limits.query_threads = static_cast<int>(settings.workers);
   limits.queue = static_cast<std::size_t>(settings.queue);
+  limits.sole_owner = !inherited;
   limits.answer_within = std::chrono::seconds{settings.answer_seconds};
   door::Acceptor acceptor{socket.fd(), handler, limits};
   handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });

@@ -77,11 +77,14 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
         continue;
       }
       task->running = true;
+      task->worker = worker.get();
       task->since = Clock::now();
+      const auto self = state->running.insert(state->running.end(), task);
       const auto leader = task->jobs.front();
       lock.unlock();
       const Response computed = worker->answer(leader->request);
       lock.lock();
+      state->running.erase(self);
       forget(*state, task);
       for (const auto& job : task->jobs) {
         job->computed = computed;
@@ -107,6 +110,7 @@ void QueryThreads::forget(State& state, const std::shared_ptr<Task>& task) {
 
 bool QueryThreads::offer(std::shared_ptr<Job> job) {
   constexpr std::chrono::seconds too_old{1};
+  constexpr std::chrono::milliseconds nearly_done{200};
   {
     const std::lock_guard lock{state_->mutex};
     auto& queue = state_->queue;
@@ -125,6 +129,12 @@ bool QueryThreads::offer(std::shared_ptr<Job> job) {
         forget(*state_, other);
         return true;
       });
+      // Nor what is computed for them, unless it is nearly done anyway.
+      for (const auto& other : state_->running) {
+        if (!other->wanted() && Clock::now() - other->since > nearly_done) {
+          other->worker->interrupt();
+        }
+      }
       if (queue.size() >= bound_) return false;
     }
     auto task = std::make_shared<Task>();

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -74,6 +75,7 @@ class QueryThreads {
   struct Task {
     std::vector<std::shared_ptr<Job>> jobs;  // the first one leads
     bool running = false;
+    Worker* worker = nullptr;   // that runs it
     Clock::time_point since{};  // of running
     bool wanted() const;
   };
@@ -84,6 +86,7 @@ class QueryThreads {
     std::condition_variable more, ended;
     std::deque<std::shared_ptr<Task>> queue;
     std::unordered_map<std::string, std::shared_ptr<Task>> by_key;  // waiting and running ones
+    std::list<std::shared_ptr<Task>> running;
     bool ending = false;
     std::size_t over = 0;  // threads that have ended
   };

@@ -1,5 +1,7 @@
 #include "fcgi/reloadable.h"
 
+#include <mutex>
+
 #include "fcgi/log.h"
 
 namespace callwidgets::door {
@@ -11,13 +13,21 @@ class ReloadableWorker : public Worker {
   Response answer(const Request& request) override {
     Endpoint& endpoint = handler_.current();
     if (endpoint_ != &endpoint) {
-      worker_ = endpoint.worker();
+      auto worker = endpoint.worker();
+      const std::lock_guard lock{mutex_};
+      worker_ = std::move(worker);
       endpoint_ = &endpoint;
     }
     return worker_->answer(request);
   }
 
+  void interrupt() noexcept override {
+    const std::lock_guard lock{mutex_};
+    if (worker_) worker_->interrupt();
+  }
+
  private:
+  std::mutex mutex_;  // of its replacement
   Reloadable& handler_;
   const Endpoint* endpoint_ = nullptr;
   std::unique_ptr<Worker> worker_;

@@ -1,5 +1,7 @@
 #include "cache/cache.h"
 
+#include <algorithm>
+
 namespace callwidgets::cache {
 
 std::string key(std::int64_t account, const question::Question& question) {
@@ -61,23 +63,56 @@ Cache::Begin Cache::begin(Time now) const {
 
 Cache::Found Cache::put(const std::string& key, Entry entry, const Begin& begin, Time now) {
   auto kept = std::make_shared<const Entry>(std::move(entry));
+  Stamp position;
   {
     const std::lock_guard lock{mutex_};
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - begin.at);
     if (begin.history != history_ || !recent_.spare(*kept)) return {kept, true, age};
+    if (now < settled_) return {kept, false, {}};
+    if (kept->version > position_.version) {
+      ahead_[kept->version] = kept->nonce;
+      ahead_since_ = now;
+    }
     memory_.put(key, kept);
+    position = position_;
     // Its snapshot is not older than its beginning.
     if (now - begin.at > present && now - read_ > present) return {kept, true, age};
   }
-  if (shared_) shared_->put(key, *kept);
+  if (shared_) shared_->put(key, *kept, position);
   return {kept, false, {}};
 }
 
-void Cache::learn(const FeedReading& reading, Time begun) {
+// Whether a version that was answered from is not one of the history that the feed tells of.
+bool Cache::ahead_vanished(const FeedReading& reading, Time begun) {
+  std::map<std::int64_t, std::int64_t> later;
+  bool vanished = false;
+  for (const auto& [version, nonce] : ahead_) {
+    if (version > reading.now.version) {
+      vanished = vanished || begun > ahead_since_;
+      later.emplace(version, nonce);
+    } else {
+      vanished = vanished || std::find(reading.ledger.begin(), reading.ledger.end(),
+                                       Stamp{version, nonce}) == reading.ledger.end();
+    }
+  }
+  ahead_ = std::move(later);
+  return vanished;
+}
+
+void Cache::learn(const FeedReading& reading_given, Time begun) {
+  FeedReading reading = reading_given;
   {
     const std::lock_guard lock{mutex_};
-    if (reading.everything || reading.since != position_ || reading.generation != generation_) {
+    if (reading.since == position_ && !reading.everything && ahead_vanished(reading, begun)) {
+      reading.everything = reading.another_history = true;
+    }
+    if (reading.another_history) settled_ = begun + unsettled;
+    if (!reading.another_history && reading.now == position_ && reading.generation == generation_) {
+      // Two have read the same.
+    } else if (reading.everything || reading.since != position_ ||
+               reading.generation != generation_) {
       memory_.clear();
+      ahead_.clear();
       recent_.begin(reading.now.version);
       ++history_;
     } else {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -73,6 +74,7 @@ class Cache {
 
  private:
   std::shared_ptr<const Entry> find_shared(std::string_view key);
+  bool ahead_vanished(const FeedReading& reading, Time begun);
   Found judged(std::shared_ptr<const Entry> entry, Time now);
 
   const Limits limits_;
@@ -83,7 +85,12 @@ class Cache {
   Stamp position_;
   std::int64_t generation_ = 0;
   Served served_;
-  Time read_{};                // the epoch: never
+  Time read_{};     // the epoch: never
+  Time settled_{};  // nothing is kept before
+  // Versions that answers were computed from before the feed told of them, with their nonces: such
+  // a history may yet be no more, unseen.
+  std::map<std::int64_t, std::int64_t> ahead_;
+  Time ahead_since_{};         // when the last of them came
   std::uint64_t history_ = 0;  // grows whenever everything changes
   Counts counts_{};
 };

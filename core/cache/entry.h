@@ -10,6 +10,7 @@ struct Entry {
   std::string body;
   std::string etag;
   std::int64_t version = 0;       // of the account's data, in the snapshot of the computation
+  std::int64_t nonce = 0;         // of that version
   std::int64_t generation = 0;    // of the figures, in the same
   std::int64_t scope = 0;         // whose days; 0: one that has none yet, which any change may make
   std::int32_t from = 0, to = 0;  // the first and the last of them

@@ -9,18 +9,18 @@ namespace {
 struct Header {
   std::uint32_t format;
   std::uint32_t etag_size;
-  std::int64_t version, generation, scope;
+  std::int64_t version, nonce, generation, scope;
   std::int32_t from, to;
 };
-constexpr std::uint32_t format = 0x63770001;
+constexpr std::uint32_t format = 0x63770002;
 
 }  // namespace
 
 std::string entry_bytes(const Entry& entry) {
-  const Header header{format,        static_cast<std::uint32_t>(entry.etag.size()),
-                      entry.version, entry.generation,
-                      entry.scope,   entry.from,
-                      entry.to};
+  const Header header{format,           static_cast<std::uint32_t>(entry.etag.size()),
+                      entry.version,    entry.nonce,
+                      entry.generation, entry.scope,
+                      entry.from,       entry.to};
   std::string bytes(sizeof header, '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
   return bytes + entry.etag + entry.body;
@@ -36,6 +36,7 @@ std::optional<Entry> read_entry(std::string_view bytes) {
   entry.etag = bytes.substr(0, header.etag_size);
   entry.body = bytes.substr(header.etag_size);
   entry.version = header.version;
+  entry.nonce = header.nonce;
   entry.generation = header.generation;
   entry.scope = header.scope;
   entry.from = header.from;

@@ -1,8 +1,13 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <vector>
 
 namespace callwidgets::cache {
+
+// How long nothing is kept once the history has become another one: a backup is put back table by
+// table, and an answer from the middle of that would stay.
+inline constexpr std::chrono::minutes unsettled{5};
 
 // A state of an account's data. `nonce` is that of the version's row in the ledger, by which two
 // histories with the same number are told apart (a backup was put back).
@@ -36,7 +41,10 @@ struct FeedReading {
   // Any answer may have changed: the figures were built anew, the history is another one, or there
   // were more changes than are worth a list.
   bool everything = false;
+  // The history after `since` is no more: a backup is being put back, or another server answers.
+  bool another_history = false;
   std::vector<Change> changes;
+  std::vector<Stamp> ledger;  // of all versions after `since`
 };
 
 }  // namespace callwidgets::cache

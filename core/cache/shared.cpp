@@ -132,6 +132,7 @@ struct State {
   Served served;
   std::int64_t read = 0;  // steady clock, nanoseconds
   std::int64_t known_from = 0, changes = 0, next_change = 0;
+  std::int64_t settled = 0;    // nothing is kept before; as `read`
   std::int64_t put_bytes = 0;  // since all was dropped last, an estimate of what they take
 };
 
@@ -327,14 +328,17 @@ std::shared_ptr<const Entry> Shared::find(std::string_view key, std::int64_t gen
   }
 }
 
-void Shared::put(std::string_view key, const Entry& entry) {
+void Shared::put(std::string_view key, const Entry& entry, const Stamp& position) {
   // What LMDB takes for a key, less the rows' own.
   constexpr std::size_t longest = 480;
   if (key.size() > longest) return;
   parts_->in_transaction("put", [&](Transaction& txn) {
     constexpr std::size_t page = 4096;
     State state = parts_->state(txn);
+    if (state.stamp != position || entry.version > position.version) return;
     if (state.generation != entry.generation || !parts_->spare(txn, state, entry)) return;
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    if (std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() < state.settled) return;
     const std::string bytes = entry_bytes(entry);
     const std::size_t size = (bytes.size() / page + 1) * page;
     if (!parts_->has_room(state, size)) {
@@ -355,14 +359,22 @@ void Shared::put(std::string_view key, const Entry& entry) {
 void Shared::learn(const FeedReading& reading, Time begun) {
   parts_->in_transaction("learn", [&](Transaction& txn) {
     State state = parts_->state(txn);
+    const auto nanoseconds = [](auto time) {
+      return std::int64_t{std::chrono::duration_cast<std::chrono::nanoseconds>(time).count()};
+    };
+    const std::int64_t settled =
+        reading.another_history ? nanoseconds(begun.time_since_epoch() + unsettled) : state.settled;
+    const bool same = !reading.another_history && state.stamp == reading.now &&
+                      state.generation == reading.generation;
     const bool afresh =
-        reading.everything || reading.generation != state.generation ||
-        state.stamp.version < reading.since.version ||
-        (state.stamp.version == reading.since.version && state.stamp != reading.since);
+        !same && (reading.everything || reading.generation != state.generation ||
+                  state.stamp.version < reading.since.version ||
+                  (state.stamp.version == reading.since.version && state.stamp != reading.since));
     if (!afresh && state.stamp.version > reading.now.version) return;  // another is further
     if (afresh) {
       parts_->clear(txn);
       state = {};
+      state.settled = settled;
       state.known_from = reading.now.version;
     } else {
       for (const Change& change : reading.changes) {
@@ -373,9 +385,7 @@ void Shared::learn(const FeedReading& reading, Time begun) {
     state.stamp = reading.now;
     state.generation = reading.generation;
     state.served = reading.served;
-    state.read = std::max<std::int64_t>(
-        state.read,
-        std::chrono::duration_cast<std::chrono::nanoseconds>(begun.time_since_epoch()).count());
+    state.read = std::max(state.read, nanoseconds(begun.time_since_epoch()));
     parts_->store(txn, state);
   });
 }

@@ -12,7 +12,7 @@ struct Subject {
   std::int64_t version;
   std::optional<std::int64_t> customer;  // the account's own number for it
   std::int64_t scope;                    // 0: nothing was ever counted
-  std::int64_t generation;
+  std::int64_t generation, nonce;
 };
 
 Subject subject_of(database::Session& session, std::int64_t account,
@@ -21,7 +21,8 @@ Subject subject_of(database::Session& session, std::int64_t account,
   const auto rows = session.query(sql::scopes::asked, {{"account", account},
                                                        {"customer_id", question.customer_id},
                                                        {"whole", std::int64_t{whole}}});
-  Subject subject{rows.integer(0, 0), std::nullopt, rows.integer(0, 2), rows.integer(0, 3)};
+  Subject subject{rows.integer(0, 0), std::nullopt, rows.integer(0, 2), rows.integer(0, 3),
+                  rows.integer(0, 4)};
   if (whole) return subject;
   subject.customer = rows.integer(0, 1);
   if (subject.customer == 0) {
@@ -64,7 +65,7 @@ Answer answer(database::Session& session, figures::NameBook& names, std::int64_t
       write_envelope(widget, series, question, presentation, json);
     }
     if (question.several) json.end_array();
-    return Answer{json.take(), subject.version, subject.generation, subject.scope};
+    return Answer{json.take(), subject.version, subject.generation, subject.scope, subject.nonce};
   });
 }
 

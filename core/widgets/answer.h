@@ -13,6 +13,7 @@ struct Answer {
   // Of the snapshot that the body was computed from: the account's version, the generation of its
   // figures, and the scope that they are of (0: of none yet).
   std::int64_t version, generation, scope;
+  std::int64_t nonce;  // the version's, in the ledger
 };
 
 // Where an answer is read from: the pre-calculated figures, or, slowly, the calls by the plain

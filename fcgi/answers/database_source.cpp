@@ -52,6 +52,7 @@ class DatabaseSource : public Source {
       cache::Entry entry;
       entry.body = std::move(answer.body);
       entry.version = answer.version;
+      entry.nonce = answer.nonce;
       entry.generation = answer.generation;
       entry.scope = answer.scope;
       entry.from = static_cast<std::int32_t>(calendar::number(question.range.from));
@@ -146,17 +147,26 @@ class DatabaseSource : public Source {
     reading.now = {account.version, nonce(account.number, account.version)};
     reading.generation = figures::Generation::required(*session_, account.number).number;
     reading.served = served(account, now);
-    reading.everything = since.version == 0 || since.version > account.version ||
-                         nonce(account.number, since.version) != since.nonce;
+    reading.another_history =
+        since.version > account.version ||
+        (since.version != 0 && nonce(account.number, since.version) != since.nonce);
+    reading.everything = since.version == 0 || reading.another_history;
     if (reading.everything || since.version == account.version) return reading;
     const auto rows = session_->query(
         sql::feed::since,
         {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
-    reading.everything = rows.size() == static_cast<std::size_t>(most_changes);
+    const bool all_changes = rows.size() < static_cast<std::size_t>(most_changes);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       reading.changes.push_back({rows.integer(row, 0),
                                  static_cast<std::int32_t>(rows.integer(row, 1)),
                                  rows.integer(row, 2)});
+    }
+    const auto ledger = session_->query(
+        sql::feed::ledger_since,
+        {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
+    reading.everything = !all_changes || ledger.size() == static_cast<std::size_t>(most_changes);
+    for (std::size_t row = 0; row < ledger.size(); ++row) {
+      reading.ledger.push_back({ledger.integer(row, 0), ledger.integer(row, 1)});
     }
     return reading;
   }

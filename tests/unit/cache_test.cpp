@@ -12,6 +12,19 @@ namespace callwidgets::cache {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+// Versions with nonces of eleven times as much.
+std::vector<Stamp> ledger(std::int64_t after, std::int64_t last) {
+  std::vector<Stamp> stamps;
+  for (std::int64_t version = after + 1; version <= last; ++version) {
+    stamps.push_back({version, version * 11});
+  }
+  return stamps;
+}
+
+}  // namespace
+
 // What both kinds of cache hold to: in memory only, and with the tier that processes share.
 template <bool with_folder>
 class CacheTest : public CppUnit::TestFixture {
@@ -20,6 +33,11 @@ class CacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(an_answer_of_no_scope_goes_with_any_change);
   CPPUNIT_TEST(the_latest_reading_bounds_what_is_fresh);
   CPPUNIT_TEST(everything_changes_with_another_history);
+  CPPUNIT_TEST(nothing_is_kept_while_a_backup_is_put_back);
+  CPPUNIT_TEST(a_version_that_the_feed_never_told_of_may_vanish);
+  CPPUNIT_TEST(or_become_another_of_the_same_number);
+  CPPUNIT_TEST(or_be_what_it_was);
+  CPPUNIT_TEST(two_readings_of_the_same_are_one);
   CPPUNIT_TEST(what_changed_during_a_computation_makes_it_stale);
   CPPUNIT_TEST(nothing_is_known_before_the_first_reading);
   CPPUNIT_TEST_SUITE_END();
@@ -94,6 +112,52 @@ class CacheTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!fresh("a"));
   }
 
+  void nothing_is_kept_while_a_backup_is_put_back() {
+    learn({0, 0}, {5, 55}, {});
+    FeedReading other = reading({5, 55}, {4, 44}, {});
+    other.everything = other.another_history = true;
+    cache_->learn(other, now_);
+    put("a", entry(4, 1, 10, 20));
+    CPPUNIT_ASSERT(!fresh("a"));
+    if (with_folder) return;  // its clock is the host's
+    now_ += unsettled;
+    learn({4, 44}, {4, 44}, {});
+    put("a", entry(4, 1, 10, 20));
+    CPPUNIT_ASSERT(fresh("a"));
+  }
+
+  // Answered from version 6 before the feed told of it; then a backup of version 5 is put back.
+  void a_version_that_the_feed_never_told_of_may_vanish() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(6, 1, 10, 20));
+    now_ += 1s;
+    learn({5, 55}, {5, 55}, {});
+    CPPUNIT_ASSERT(!fresh("a"));
+  }
+
+  void or_become_another_of_the_same_number() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(6, 1, 10, 20));
+    FeedReading other = reading({5, 55}, {6, 67}, {{1, 900, 6}});
+    other.ledger = {{6, 67}};
+    cache_->learn(other, now_);
+    CPPUNIT_ASSERT(!fresh("a"));
+  }
+
+  void or_be_what_it_was() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(6, 1, 10, 20));
+    learn({5, 55}, {6, 66}, {{1, 15, 6}});
+    CPPUNIT_ASSERT(with_folder || fresh("a"));
+  }
+
+  void two_readings_of_the_same_are_one() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 1, 10, 20));
+    learn({0, 0}, {5, 55}, {});
+    CPPUNIT_ASSERT(fresh("a"));
+  }
+
   void what_changed_during_a_computation_makes_it_stale() {
     learn({0, 0}, {5, 55}, {});
     const auto begin = cache_->begin(now_);
@@ -126,11 +190,18 @@ class CacheTest : public CppUnit::TestFixture {
   }
 
   static Entry entry(std::int64_t version, std::int64_t scope, std::int32_t from, std::int32_t to) {
-    return {"body", "\"tag\"", version, 1, scope, from, to};
+    return {"body", "\"tag\"", version, version * 11, 1, scope, from, to};
   }
 
   static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes) {
-    return {since, now, 1, {1, 19'000, 2'000'000'000}, since.version == 0, std::move(changes)};
+    return {since,
+            now,
+            1,
+            {1, 19'000, 2'000'000'000},
+            since.version == 0,
+            false,
+            std::move(changes),
+            ledger(since.version, now.version)};
   }
   void learn(Stamp since, Stamp now, std::vector<Change> changes) {
     cache_->learn(reading(since, now, std::move(changes)), now_);
@@ -214,8 +285,8 @@ class MemoryTest : public CppUnit::TestFixture {
  private:
   static void put(Memory& memory, const std::string& key, std::size_t size) {
     const auto scope = static_cast<std::int64_t>(key.size() % 3);
-    memory.put(
-        key, std::make_shared<const Entry>(Entry{std::string(size, 'x'), key, 1, 1, scope, 5, 10}));
+    memory.put(key, std::make_shared<const Entry>(
+                        Entry{std::string(size, 'x'), key, 1, 11, 1, scope, 5, 10}));
   }
 };
 
@@ -242,7 +313,7 @@ class SharedTest : public CppUnit::TestFixture {
   void one_process_finds_what_another_computed() {
     const auto one = open(), other = open();
     one->learn(reading({}, {5, 55}), now_);
-    one->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    one->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, one->position().stamp);
     const auto found = other->find("a", 1);
     CPPUNIT_ASSERT(found);
     CPPUNIT_ASSERT_EQUAL(std::string{"body"}, found->body);
@@ -262,15 +333,15 @@ class SharedTest : public CppUnit::TestFixture {
   void a_change_that_one_reads_is_one_for_all() {
     const auto one = open(), other = open();
     one->learn(reading({}, {5, 55}), now_);
-    other->put("a", {"body", "tag", 5, 1, 1, 10, 20});
-    other->put("b", {"body", "tag", 5, 1, 2, 10, 20});
+    other->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, other->position().stamp);
+    other->put("b", {"body", "tag", 5, 55, 1, 2, 10, 20}, other->position().stamp);
     one->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_);
     CPPUNIT_ASSERT(!other->find("a", 1));
     CPPUNIT_ASSERT(other->find("b", 1));
     // Computed before, put afterwards.
-    other->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    other->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, other->position().stamp);
     CPPUNIT_ASSERT(!other->find("a", 1));
-    other->put("a", {"body", "tag", 6, 1, 1, 10, 20});
+    other->put("a", {"body", "tag", 6, 66, 1, 1, 10, 20}, other->position().stamp);
     CPPUNIT_ASSERT(other->find("a", 1));
     // The other reads the same later: nothing more.
     other->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_ + 1s);
@@ -282,7 +353,7 @@ class SharedTest : public CppUnit::TestFixture {
     const auto one = open(), other = open("other settings");
     one->learn(reading({}, {5, 55}), now_);
     other->learn(reading({}, {5, 55}), now_);
-    one->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    one->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, one->position().stamp);
     CPPUNIT_ASSERT(!other->find("a", 1));
   }
 
@@ -290,20 +361,21 @@ class SharedTest : public CppUnit::TestFixture {
     const auto shared = open();
     shared->learn(reading({}, {5, 55}), now_);
     for (int number = 0; number < 1000; ++number) {
-      shared->put(std::to_string(number), {std::string(9000, 'x'), "tag", 5, 1, 1, 10, 20});
+      shared->put(std::to_string(number), {std::string(9000, 'x'), "tag", 5, 55, 1, 1, 10, 20},
+                  shared->position().stamp);
     }
     CPPUNIT_ASSERT(Stamp(5, 55) == shared->position().stamp);
-    shared->put("last", {"body", "tag", 5, 1, 1, 10, 20});
+    shared->put("last", {"body", "tag", 5, 55, 1, 1, 10, 20}, shared->position().stamp);
     CPPUNIT_ASSERT(shared->find("last", 1));
   }
 
   void a_gap_empties_it() {
     const auto shared = open();
     shared->learn(reading({}, {5, 55}), now_);
-    shared->put("a", {"body", "tag", 5, 1, 1, 10, 20});
+    shared->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, shared->position().stamp);
     shared->learn(reading({6, 66}, {7, 77}), now_);
     CPPUNIT_ASSERT(!shared->find("a", 1));
-    shared->put("a", {"body", "tag", 7, 1, 1, 10, 20});
+    shared->put("a", {"body", "tag", 7, 77, 1, 1, 10, 20}, shared->position().stamp);
     shared->learn(reading({7, 78}, {8, 88}), now_);  // another history's 7
     CPPUNIT_ASSERT(!shared->find("a", 1));
   }
@@ -316,7 +388,7 @@ class SharedTest : public CppUnit::TestFixture {
   }
 
   void entries_are_read_as_they_were_written() {
-    const Entry entry{"body", "tag", 5, 1, -3, 10, 20};
+    const Entry entry{"body", "tag", 5, 55, 1, -3, 10, 20};
     const auto bytes = entry_bytes(entry);
     const auto read = read_entry(bytes);
     CPPUNIT_ASSERT(read && read->body == "body" && read->etag == "tag" && read->scope == -3);
@@ -332,7 +404,14 @@ class SharedTest : public CppUnit::TestFixture {
                         [](const std::string& text) { CPPUNIT_FAIL(text); });
   }
   static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
-    return {since, now, 1, {7, 19'000, 2'000'000'000}, since.version == 0, std::move(changes)};
+    return {since,
+            now,
+            1,
+            {7, 19'000, 2'000'000'000},
+            since.version == 0,
+            false,
+            std::move(changes),
+            ledger(since.version, now.version)};
   }
 
   std::string folder_;
