@@ -1,0 +1,60 @@
+// Prints the median time, in milliseconds, from starting a CGI program to the last byte of its
+// answer. The program gets this one's environment: the caller says what the request is.
+//   cgi_start TIMES LOG PROGRAM [ARGUMENT…]     what the program says on standard error goes to LOG
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void become(char** command, int out, const char* log) {
+  dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+  dup2(out, STDOUT_FILENO);
+  dup2(open(log, O_WRONLY | O_CREAT | O_APPEND, 0600), STDERR_FILENO);
+  execv(command[0], command);
+  _exit(127);
+}
+
+double milliseconds_of_one(char** command, const char* log) {
+  std::array<int, 2> out;
+  if (pipe2(out.data(), O_CLOEXEC) != 0) std::exit(1);
+  const auto start = Clock::now();
+  const pid_t pid = fork();
+  if (pid == 0) become(command, out[1], log);
+  close(out[1]);
+  std::array<char, 65536> bytes;
+  std::size_t size = 0;
+  for (ssize_t got; (got = read(out[0], bytes.data(), bytes.size())) > 0;) {
+    size += static_cast<std::size_t>(got);
+  }
+  const std::chrono::duration<double, std::milli> took = Clock::now() - start;
+  close(out[0]);
+  int status = 0;
+  waitpid(pid, &status, 0);
+  if (status != 0 || size == 0) {
+    std::fprintf(stderr, "cgi_start: %s failed, status %d, %zu bytes\n", command[0], status, size);
+    std::exit(1);
+  }
+  return took.count();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 4) return std::fputs("cgi_start TIMES LOG PROGRAM [ARGUMENT…]\n", stderr), 2;
+  std::vector<double> times;
+  for (int i = 0; i < std::max(std::atoi(argv[1]), 1); ++i) {
+    times.push_back(milliseconds_of_one(argv + 3, argv[2]));
+  }
+  std::sort(times.begin(), times.end());
+  std::printf("%.3f\n", times[times.size() / 2]);
+}
