@@ -99,8 +99,7 @@ bool Cache::ahead_vanished(const FeedReading& reading, Time begun) {
   return vanished;
 }
 
-void Cache::learn(const FeedReading& reading_given, Time begun) {
-  FeedReading reading = reading_given;
+void Cache::learn(FeedReading reading, Time begun) {
   {
     const std::lock_guard lock{mutex_};
     if (reading.since == position_ && !reading.everything && ahead_vanished(reading, begun)) {

@@ -1,8 +1,6 @@
 #pragma once
-#include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -58,7 +56,7 @@ class Cache {
 
   // What the feed told; `begun` is when its reading began. Where it begins elsewhere than at
   // position() it is taken for a change of everything.
-  void learn(const FeedReading& reading, Time begun);
+  void learn(FeedReading reading, Time begun);
   Stamp position() const;              // up to which the feed is known
   Served served() const;               // the account; number 0 before the feed was read first
   bool reads_present(Time now) const;  // whether the feed was read lately enough

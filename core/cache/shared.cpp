@@ -27,11 +27,7 @@ using Bytes = std::string_view;
 class Failure : public std::runtime_error {
  public:
   Failure(const char* what, int code)
-      : std::runtime_error(std::string{what} + ": " + mdb_strerror(code)), code_(code) {}
-  int code() const { return code_; }
-
- private:
-  int code_;
+      : std::runtime_error(std::string{what} + ": " + mdb_strerror(code)) {}
 };
 
 void check(const char* what, int code) {
@@ -135,6 +131,12 @@ struct State {
   std::int64_t settled = 0;    // nothing is kept before; as `read`
   std::int64_t put_bytes = 0;  // since all was dropped last, an estimate of what they take
 };
+
+// Of the steady clock, as State has it.
+template <class Duration>
+std::int64_t nanoseconds(Duration since_its_epoch) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since_its_epoch).count();
+}
 
 std::uint64_t this_boot() {
   std::string id;
@@ -244,10 +246,11 @@ struct Shared::Parts {
     state.changes -= static_cast<std::int64_t>(oldest.size());
   }
 
+  // `flags`: MDB_RDONLY, or 0. What fails is logged, and has done nothing.
   template <class Body>
-  void in_transaction(const char* what, Body body) {
+  void in_transaction(const char* what, unsigned flags, Body body) {
     try {
-      Transaction txn{env, rows, 0};
+      Transaction txn{env, rows, flags};
       body(txn);
       txn.commit();
     } catch (const Failure& failure) {
@@ -303,42 +306,36 @@ std::unique_ptr<Shared> Shared::open(const std::string& folder, std::size_t size
 }
 
 Shared::Position Shared::position() {
-  try {
-    Transaction txn{parts_->env, parts_->rows, MDB_RDONLY};
+  Position position;
+  parts_->in_transaction("position", MDB_RDONLY, [&](Transaction& txn) {
     const State state = parts_->state(txn);
-    return {state.stamp, state.generation, state.served,
-            Time{std::chrono::nanoseconds{state.read}}};
-  } catch (const Failure& failure) {
-    parts_->log(std::string{"cache_folder: "} + failure.what());
-    return {};
-  }
+    position = {state.stamp, state.generation, state.served,
+                Time{std::chrono::nanoseconds{state.read}}};
+  });
+  return position;
 }
 
 std::shared_ptr<const Entry> Shared::find(std::string_view key, std::int64_t generation) {
-  try {
-    Transaction txn{parts_->env, parts_->rows, MDB_RDONLY};
+  std::shared_ptr<const Entry> result;
+  parts_->in_transaction("find", MDB_RDONLY, [&](Transaction& txn) {
     const auto found = txn.get(parts_->entry_key(key));
-    if (!found) return nullptr;
-    auto entry = read_entry(*found);
-    if (!entry || entry->generation != generation) return nullptr;
-    return std::make_shared<const Entry>(std::move(*entry));
-  } catch (const Failure& failure) {
-    parts_->log(std::string{"cache_folder: "} + failure.what());
-    return nullptr;
-  }
+    auto entry = found ? read_entry(*found) : std::nullopt;
+    if (!entry || entry->generation != generation) return;
+    result = std::make_shared<const Entry>(std::move(*entry));
+  });
+  return result;
 }
 
 void Shared::put(std::string_view key, const Entry& entry, const Stamp& position) {
   // What LMDB takes for a key, less the rows' own.
   constexpr std::size_t longest = 480;
   if (key.size() > longest) return;
-  parts_->in_transaction("put", [&](Transaction& txn) {
+  parts_->in_transaction("put", 0, [&](Transaction& txn) {
     constexpr std::size_t page = 4096;
     State state = parts_->state(txn);
     if (state.stamp != position || entry.version > position.version) return;
     if (state.generation != entry.generation || !parts_->spare(txn, state, entry)) return;
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    if (std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() < state.settled) return;
+    if (nanoseconds(std::chrono::steady_clock::now().time_since_epoch()) < state.settled) return;
     const std::string bytes = entry_bytes(entry);
     const std::size_t size = (bytes.size() / page + 1) * page;
     if (!parts_->has_room(state, size)) {
@@ -357,11 +354,8 @@ void Shared::put(std::string_view key, const Entry& entry, const Stamp& position
 }
 
 void Shared::learn(const FeedReading& reading, Time begun) {
-  parts_->in_transaction("learn", [&](Transaction& txn) {
+  parts_->in_transaction("learn", 0, [&](Transaction& txn) {
     State state = parts_->state(txn);
-    const auto nanoseconds = [](auto time) {
-      return std::int64_t{std::chrono::duration_cast<std::chrono::nanoseconds>(time).count()};
-    };
     const std::int64_t settled =
         reading.another_history ? nanoseconds(begun.time_since_epoch() + unsettled) : state.settled;
     const bool same = !reading.another_history && state.stamp == reading.now &&
