@@ -21,6 +21,11 @@ void append_number(std::string& line, std::uint64_t number) {
   line.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
+void append_three_digits(std::string& line, std::uint64_t number) {
+  line += {static_cast<char>('0' + number / 100), static_cast<char>('0' + number / 10 % 10),
+           static_cast<char>('0' + number % 10)};
+}
+
 // What came from outside can't make a second field or line of itself.
 void append_value(std::string& line, std::string_view value) {
   if (value.empty()) {
@@ -61,9 +66,7 @@ void AccessLog::add(const Request& request, const Response& response,
     stamp_ = date::format("%FT%T.", second);
   }
   lines_ += stamp_;
-  lines_ += static_cast<char>('0' + milliseconds / 100);
-  lines_ += static_cast<char>('0' + milliseconds / 10 % 10);
-  lines_ += static_cast<char>('0' + milliseconds % 10);
+  append_three_digits(lines_, milliseconds);
   lines_ += "Z request=";
   append_value(lines_, request.id);
   lines_ += " method=";
@@ -79,10 +82,10 @@ void AccessLog::add(const Request& request, const Response& response,
   lines_ += " sql=";
   append_value(lines_, response.sql);
   lines_ += " ms=";
-  append_number(lines_, static_cast<std::uint64_t>(took.count()) / 1000);
-  const auto rest = static_cast<unsigned>(took.count() % 1000);
-  lines_ += {'.', static_cast<char>('0' + rest / 100), static_cast<char>('0' + rest / 10 % 10),
-             static_cast<char>('0' + rest % 10)};
+  const auto microseconds = static_cast<std::uint64_t>(took.count());
+  append_number(lines_, microseconds / 1000);
+  lines_ += '.';
+  append_three_digits(lines_, microseconds % 1000);
   lines_ += " rows=";
   append_number(lines_, response.rows);
   lines_ += '\n';

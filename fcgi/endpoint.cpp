@@ -22,11 +22,6 @@ namespace {
 constexpr const char* datasources_body = R"([{"datasource":0,"name":"Everything"}])";
 constexpr const char* ping_body = R"({"ping":"ok"})";
 
-// How long a plain CGI process's watchdog and the workers' wait for one computation.
-std::chrono::milliseconds patience(const settings::Settings& settings) {
-  return std::chrono::seconds{settings.answer_seconds};
-}
-
 Response json(std::shared_ptr<const std::string> body, const std::string& etag,
               const char* cache_control) {
   Response response;
@@ -96,7 +91,8 @@ class EndpointWorker : public Worker {
   // a status.
   Response answer(const Request& request) override {
     try {
-      const Watchdog::Watch watch{endpoint_.watchdog_, *source_, patience(endpoint_.settings_)};
+      const Watchdog::Watch watch{endpoint_.watchdog_, *source_,
+                                  std::chrono::seconds{endpoint_.settings_.answer_seconds}};
       return routed(request, Route::of(request.path));
     } catch (const Problem& problem) {
       return error_envelope(problem);
@@ -122,14 +118,13 @@ class EndpointWorker : public Worker {
       read_feed(*source_, cache_, endpoint_.watchdog_);
     }
     const cache::Served served = cache_.served();
-    const question::Parameters parameters{request.query};
     switch (route.kind) {
       case Route::Kind::customers:
-        return json(source_->customers(served.account, parameters));
+        return json(source_->customers(served.account, question::Parameters{request.query}));
       case Route::Kind::customer:
         return json(source_->customer(served.account, route.customer_id));
       default:
-        return widgets_data(parameters, served);
+        return widgets_data(request.query, served);
     }
   }
 
@@ -137,20 +132,22 @@ class EndpointWorker : public Worker {
     const cache::Served served = cache_.served();
     if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
       return std::nullopt;
-    const auto question = endpoint_.parse(question::Parameters{request.query}, served);
+    const std::int64_t day = served.day_at(wall_clock());
+    const auto question = endpoint_.parse(request.query, day);
     const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
     if (!found.entry) return std::nullopt;
-    return endpoint_.answer(found, served, Verdict::hit);
+    return endpoint_.answer(found, day, Verdict::hit);
   } catch (const Problem& problem) {
     return error_envelope(problem);
   }
 
-  Response widgets_data(const question::Parameters& parameters, const cache::Served& served) {
+  Response widgets_data(const std::string& query, const cache::Served& served) {
     constexpr int most_attempts = 3;
-    const auto question = endpoint_.parse(parameters, served);
+    const std::int64_t day = served.day_at(wall_clock());
+    const auto question = endpoint_.parse(query, day);
     const std::string key = cache::key(served.account, question);
     if (const auto found = cache_.find(key, steady_clock::now()); found.entry && !found.stale) {
-      return endpoint_.answer(found, served, Verdict::hit);
+      return endpoint_.answer(found, day, Verdict::hit);
     }
     // A change that came in between makes the answer an old one: then once more.
     for (int attempt = 1;; ++attempt) {
@@ -159,7 +156,7 @@ class EndpointWorker : public Worker {
       entry.etag = entity_tag(entry.body);
       const auto found = cache_.put(key, std::move(entry), begin, steady_clock::now());
       if (found.stale && attempt < most_attempts) continue;
-      Response response = endpoint_.answer(found, served, Verdict::miss);
+      Response response = endpoint_.answer(found, day, Verdict::miss);
       for (const std::size_t type : question.types) {
         response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[type]};
       }
@@ -209,11 +206,9 @@ std::string Endpoint::feed_trouble() const {
   return feed_reader_ ? feed_reader_->trouble() : std::string{};
 }
 
-question::Question Endpoint::parse(const question::Parameters& parameters,
-                                   const cache::Served& served) const {
-  return question::parse(
-      parameters,
-      {sql::widget_names, calendar::day_of(served.day_at(wall_clock())), settings_.max_days});
+question::Question Endpoint::parse(const std::string& query, std::int64_t day) const {
+  return question::parse(question::Parameters{query},
+                         {sql::widget_names, calendar::day_of(day), settings_.max_days});
 }
 
 // The story of a request that may be answered on the spot.
@@ -241,39 +236,34 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   const std::int64_t day = served.day_at(wall_clock());
   const bool plain =
       request.method == "GET" && request.origin.empty() && request.if_none_match.empty();
-  if (plain) {
-    const HotAnswer* hot = HotAnswers::of_this_thread().find(this, request.query);
-    if (hot && hot->day == day) {
-      const auto found = cache_->find(hot->key, steady_clock::now());
-      if (found.entry == hot->entry && !found.stale) {
-        Response response;
-        response.text = hot->text;
-        response.verdict = Verdict::hit;
-        return response;
-      }
-    }
-  }
   try {
-    const auto question = parse(question::Parameters{request.query}, served);
-    std::string key = cache::key(served.account, question);
-    // Where nobody reads the feed, as for plain CGI, a worker does first.
-    if (const auto found = cache_->find(key, steady_clock::now());
-        found.entry && (reads_feed_ || !found.stale)) {
-      Response response = finished(request, answer(found, served, Verdict::hit), false);
-      if (plain && !found.stale) {
-        HotAnswers::of_this_thread().keep(this, request.query,
-                                          {std::move(key), found.entry, day,
-                                           std::make_shared<const std::string>(bytes(response))});
-      }
+    const HotAnswer* hot = plain ? HotAnswers::of_this_thread().find(this, request.query) : nullptr;
+    if (hot && hot->day != day) hot = nullptr;
+    std::string made;
+    if (!hot) made = cache::key(served.account, parse(request.query, day));
+    const std::string& key = hot ? hot->key : made;
+    const auto found = cache_->find(key, steady_clock::now());
+    if (hot && found.entry == hot->entry && !found.stale) {
+      Response response;
+      response.text = hot->text;
+      response.verdict = Verdict::hit;
       return response;
     }
-    return Computation{std::move(key)};
+    // Where nobody reads the feed, as for plain CGI, a worker does first.
+    if (!found.entry || (found.stale && !reads_feed_)) return Computation{key};
+    Response response = finished(request, answer(found, day, Verdict::hit), false);
+    if (plain && !found.stale) {
+      HotAnswers::of_this_thread().keep(
+          this, request.query,
+          {key, found.entry, day, std::make_shared<const std::string>(bytes(response))});
+    }
+    return response;
   } catch (const Problem& problem) {
     return finished(request, error_envelope(problem), false);
   }
 }
 
-Response Endpoint::answer(const cache::Cache::Found& found, const cache::Served& served,
+Response Endpoint::answer(const cache::Cache::Found& found, std::int64_t day,
                           Verdict verdict) const {
   // Its own string, for as long as somebody sends it.
   std::shared_ptr<const std::string> body{found.entry, &found.entry->body};
@@ -284,7 +274,7 @@ Response Endpoint::answer(const cache::Cache::Found& found, const cache::Served&
     response.verdict = Verdict::stale;
     return response;
   }
-  const bool over = found.entry->to < served.day_at(wall_clock());
+  const bool over = found.entry->to < day;
   const char* const control = !settings_.shared_caches ? "private, no-cache"
                               : over ? "public, max-age=0, s-maxage=1, stale-if-error=86400"
                                      : "public, max-age=0, s-maxage=1";

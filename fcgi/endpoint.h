@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -51,16 +52,15 @@ class Endpoint : public Handler {
 
   Sources& sources();
   std::string feed_trouble() const;
-  question::Question parse(const question::Parameters& parameters,
-                           const cache::Served& served) const;
-  Response answer(const cache::Cache::Found& found, const cache::Served& served,
-                  Verdict verdict) const;
+  // `day` is today, in the account's time zone.
+  question::Question parse(const std::string& query, std::int64_t day) const;
+  Response answer(const cache::Cache::Found& found, std::int64_t day, Verdict verdict) const;
   Response status(const Request& request) const;
 
   const settings::Settings settings_;
   const CrossOrigin cross_origin_;
   const std::shared_ptr<cache::Cache> cache_;
-  mutable AccessLog access_log_;
+  AccessLog access_log_;
   Watchdog watchdog_;
   MakeSources* const make_sources_;
   std::once_flag sources_made_;

@@ -36,13 +36,12 @@ class Spool {
 // has room.
 class Exchange {
  public:
-  // The most that libfcgi reads in one go. A longer request could leave padding unread in a socket.
+  // The most that libfcgi reads or writes in one go.
   static constexpr std::size_t one_read = 8192;
 
-  // Reads the one request that `from` holds, to its end; the answer will go to `socket`. `from` is
-  // the socket itself or a spool's descriptor, and the bytes have been checked
-  // (record::whole_request, or RecordReader and take_pair). Null when libfcgi would not have it: it
-  // has closed `from` then.
+  // Reads the one request that `from`, a spool's descriptor, holds, to its end; the answer will go
+  // to `socket`. The bytes have been checked (record::whole_request, or RecordReader and
+  // take_pair). Null when libfcgi would not have it: it has closed `from` then.
   static std::unique_ptr<Exchange> read(int from, int socket);
 
   // Frees what libfcgi holds, writing nothing.

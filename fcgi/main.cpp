@@ -1,10 +1,8 @@
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -19,6 +17,7 @@
 #include "fcgi/refusal.h"
 #include "fcgi/reloadable.h"
 #include "fcgi/signals_blocked.h"
+#include "fcgi/wakeup.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
@@ -31,30 +30,28 @@ door::Acceptor* running = nullptr;
 void stop(int) { running->stop(); }
 
 // SIGHUP reads the settings again; a handler may do no more than tell a thread of ours.
-int hangups = -1;
+door::Wakeup* hangups = nullptr;
 
-void hangup(int) {
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = write(hangups, &one, sizeof one);
-}
+void hangup(int) { hangups->wake(); }
 
 class HangupThread {
  public:
   explicit HangupThread(door::Reloadable& handler) {
-    hangups = eventfd(0, EFD_CLOEXEC);
+    hangups = &hangup_;
     const door::SignalsBlocked signals;
     thread_ = std::thread{[this, &handler] {
-      std::uint64_t count;
-      while (read(hangups, &count, sizeof count) == sizeof count && !ending_) handler.reload();
+      for (hangup_.wait(); !ending_; hangup_.wait()) handler.reload();
     }};
   }
   ~HangupThread() {
+    std::signal(SIGHUP, SIG_IGN);  // there is nobody to tell any more
     ending_ = true;
-    hangup(SIGHUP);
+    hangup_.wake();
     thread_.join();
   }
 
  private:
+  door::Wakeup hangup_;
   std::atomic<bool> ending_{false};
   std::thread thread_;
 };

@@ -1,30 +1,10 @@
 #include "fcgi/query_threads.h"
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdint>
 #include <functional>
-#include <system_error>
 #include <utility>
 
 namespace callwidgets::door {
-
-Completions::Completions() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
-}
-
-Completions::~Completions() { close(fd_); }
-
-void Completions::wake() {
-  const int before = errno;
-  const std::uint64_t one = 1;
-  // It can only fail when the counter is full: then it is readable already.
-  [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
-  errno = before;
-}
 
 void Completions::add(std::shared_ptr<Job> job) {
   bool first;
@@ -38,8 +18,7 @@ void Completions::add(std::shared_ptr<Job> job) {
 }
 
 std::vector<std::shared_ptr<Job>> Completions::take() {
-  std::uint64_t count;
-  [[maybe_unused]] const auto got = read(fd_, &count, sizeof count);
+  wakeup_.take();
   std::vector<std::shared_ptr<Job>> jobs;
   const std::lock_guard lock{mutex_};
   jobs.swap(jobs_);
@@ -76,7 +55,6 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
         forget(*state, task);
         continue;
       }
-      task->running = true;
       task->worker = worker.get();
       task->since = Clock::now();
       const auto self = state->running.insert(state->running.end(), task);
@@ -117,7 +95,7 @@ bool QueryThreads::offer(std::shared_ptr<Job> job) {
     auto& by_key = state_->by_key;
     if (const auto found = by_key.find(job->computation); found != by_key.end()) {
       Task& task = *found->second;
-      if (!task.running || Clock::now() - task.since < too_old) {
+      if (!task.worker || Clock::now() - task.since < too_old) {
         task.jobs.push_back(std::move(job));
         return true;
       }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "fcgi/handler.h"
+#include "fcgi/wakeup.h"
 
 namespace callwidgets::door {
 
@@ -23,19 +24,14 @@ struct Job;
 // thread.
 class Completions {
  public:
-  Completions();  // throws std::system_error
-  ~Completions();
-  Completions(const Completions&) = delete;
-  Completions& operator=(const Completions&) = delete;
-
-  int fd() const { return fd_; }  // readable while something waits
+  int fd() const { return wakeup_.fd(); }  // readable while something waits
   void add(std::shared_ptr<Job> job);
   std::vector<std::shared_ptr<Job>> take();
-  void wake();  // makes fd() readable; async-signal-safe
-  void end();   // forgets what waits, and what is added later: each job holds this, too
+  void wake() noexcept { wakeup_.wake(); }  // makes fd() readable; async-signal-safe
+  void end();  // forgets what waits, and what is added later: each job holds this, too
 
  private:
-  int fd_;
+  Wakeup wakeup_;
   std::mutex mutex_;
   bool ended_ = false;
   std::vector<std::shared_ptr<Job>> jobs_;
@@ -74,9 +70,8 @@ class QueryThreads {
   using Clock = std::chrono::steady_clock;
   struct Task {
     std::vector<std::shared_ptr<Job>> jobs;  // the first one leads
-    bool running = false;
-    Worker* worker = nullptr;   // that runs it
-    Clock::time_point since{};  // of running
+    Worker* worker = nullptr;                // that runs it; null: it waits still
+    Clock::time_point since{};               // of running
     bool wanted() const;
   };
 

@@ -53,7 +53,7 @@ std::string new_id() {
 
 void set_field(Request& request, std::string_view name, std::string_view value) {
   for (const auto& [known, field] : fields) {
-    if (known.size() != name.size() || known != name) continue;
+    if (known != name) continue;
     (request.*field).assign(value);
     return;
   }

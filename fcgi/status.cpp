@@ -6,6 +6,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/error_envelope.h"
 #include "question/parameters.h"
+#include "widgets/json_text.h"
 
 namespace callwidgets::door {
 
@@ -43,19 +44,18 @@ Response status_response(const Request& request,
 
   const auto format = question::Parameters{request.query}.get("format");
   const bool text = format && *format == "text";
-  std::string body;
+  std::string lines;
+  widgets::JsonText json;
+  json.begin_object();
   for (const auto& [name, value] : figures) {
-    if (text) {
-      body.append(name).append(" ").append(value).append("\n");
-    } else {
-      body.append(body.empty() ? "{\"" : ",\"").append(name).append("\":").append(value);
-    }
+    lines.append(name).append(" ").append(value).append("\n");
+    json.key(name).raw(value);
   }
-  if (!text) body += '}';
+  json.end_object();
   Response response;
   response.headers = {{"Content-Type", text ? "text/plain; charset=utf-8" : json_type},
                       {"Cache-Control", "no-store"}};
-  response.body = std::make_shared<const std::string>(std::move(body));
+  response.body = std::make_shared<const std::string>(text ? std::move(lines) : json.take());
   return response;
 }
 

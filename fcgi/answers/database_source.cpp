@@ -2,9 +2,11 @@
 
 #include <chrono>
 
+#include "accounts/account.h"
 #include "database/migration.h"
 #include "fcgi/answers/customers.h"
 #include "figures/generation.h"
+#include "figures/name_book.h"
 #include "sql/statements.h"
 #include "widgets/answer.h"
 

@@ -1,14 +1,10 @@
 #pragma once
 #include <atomic>
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 
-#include "accounts/account.h"
 #include "database/servers.h"
 #include "fcgi/source.h"
-#include "figures/name_book.h"
 #include "widgets/presentation.h"
 
 namespace callwidgets::door {
