@@ -39,7 +39,7 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
   refuse_while_loading(session_, account_.number);
   const Generation generation = Generation::required(session_, account_.number);
   if (const auto retention = Retention::of(session_, account_.number)) {
-    for (const calls::Call* call : calls) retention->refuse_earlier(*call, generation.zone);
+    retention->check(calls, generation.zone);
     // Purged, though its row may not be gone yet.
     std::erase_if(former, [&](const auto& call) {
       return !retention->keeps(call.second.instant(), generation.zone);

@@ -88,7 +88,7 @@ std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
                             "another load of this account has begun and goes on instead");
     }
     if (const auto retention = Retention::of(writer_, account_.number)) {
-      for (const calls::Call* call : counted) retention->refuse_earlier(*call, account_.zone);
+      retention->check(counted, account_.zone);
     }
     directory_.meet(counted);
     std::vector<database::Values> rows;

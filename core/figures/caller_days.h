@@ -51,6 +51,7 @@ class CallerDays {
 
   // All parts, in the order in which they were written. Throws DamagedCallerDays.
   static CallerDays read(std::span<const std::string_view> parts);
+  static CallerDays read(const std::vector<std::string>& parts);
   static CallerDays read(std::string_view only_part) { return read({&only_part, 1}); }
 
  private:

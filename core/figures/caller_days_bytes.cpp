@@ -115,6 +115,11 @@ CallerDays CallerDays::read(std::span<const std::string_view> parts) {
   return caller;
 }
 
+CallerDays CallerDays::read(const std::vector<std::string>& parts) {
+  const std::vector<std::string_view> views{parts.begin(), parts.end()};
+  return read(views);
+}
+
 void CallerDays::read_part(std::string_view part, std::vector<Customer>& customers) {
   if (part.empty()) throw DamagedCallerDays("no bytes");
   if (part.front() != format) throw DamagedCallerDays("an unknown format of a caller's days");

@@ -8,13 +8,10 @@ namespace callwidgets::figures {
 
 EarlierFigures::EarlierFigures(database::Session& session, const Generation& generation,
                                std::int64_t before)
-    : session_(session), generation_(generation), before_(before) {
-  const auto rows = session_.query(sql::scopes::of_generation, {{"account", generation.account},
-                                                                {"generation", generation.number}});
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    scopes_[static_cast<std::int32_t>(rows.integer(row, 0))] = rows.integer(row, 1);
-  }
-}
+    : session_(session),
+      generation_(generation),
+      before_(before),
+      scopes_(scopes_of(session, generation)) {}
 
 std::set<std::int32_t> EarlierFigures::customers() const {
   std::set<std::int32_t> customers;
@@ -31,10 +28,7 @@ std::map<std::int32_t, PeriodFigures> EarlierFigures::days(std::int32_t customer
   const database::Arguments arguments{{"scope", scope->second}, {"before_day", before_}};
   const auto sums = session_.query(sql::figures::sums_before, arguments);
   for (std::size_t row = 0; row < sums.size(); ++row) {
-    Sums& of_day = days[static_cast<std::int32_t>(sums.integer(row, 0))].sums;
-    for (std::size_t column = 0; column < Sums::columns; ++column) {
-      of_day[column] = sums.integer(row, column + 1);
-    }
+    days[static_cast<std::int32_t>(sums.integer(row, 0))].sums = sums_in(sums, row, 1);
   }
   const auto tallies = session_.query(sql::figures::tallies_before, arguments);
   for (std::size_t row = 0; row < tallies.size(); ++row) {
@@ -52,8 +46,7 @@ void EarlierFigures::for_each_caller_day(
     const auto callers = StoredCallers::read(session_, generation_.scope, *first);
     for (const auto& [caller, parts] : callers.parts) {
       const std::int64_t number = caller;
-      const std::vector<std::string_view> views{parts.begin(), parts.end()};
-      CallerDays::read(views).for_each_day(
+      CallerDays::read(parts).for_each_day(
           [&](std::int32_t customer, std::int32_t day, std::int64_t) {
             if (day < before_) visit(number, customer, day);
           });

@@ -46,8 +46,7 @@ void apply_callers(database::Session& session, const Generation& generation, Cha
   for (const Value& value : callers) {
     const std::int64_t caller = std::get<std::int64_t>(value);
     const std::vector<std::string>& before = stored[caller];
-    const std::vector<std::string_view> views{before.begin(), before.end()};
-    CallerDays days = views.empty() ? CallerDays{} : CallerDays::read(views);
+    CallerDays days = before.empty() ? CallerDays{} : CallerDays::read(before);
     for (const auto& [day, by] : changes.callers().at(caller)) {
       if (by == 0) continue;
       for (const ChainChange& change :
@@ -77,11 +76,8 @@ void apply_sums(database::Session& session, const Changes& changes) {
   std::map<Period, Sums> present;
   session.query_each(sql::figures::sums_of_period, keys, [&](const database::Rows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      Sums& sums =
-          present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))];
-      for (std::size_t column = 0; column < Sums::columns; ++column) {
-        sums[column] = rows.integer(row, column + 3);
-      }
+      present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))] =
+          sums_in(rows, row, 3);
     }
   });
   std::vector<Values> rows;

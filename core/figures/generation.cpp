@@ -59,6 +59,17 @@ void Generation::serve(database::Session& session) const {
   session.execute(sql::generations::serve, {{"account", account}, {"generation", number}});
 }
 
+std::map<std::int32_t, std::int64_t> scopes_of(database::Session& session,
+                                               const Generation& generation) {
+  std::map<std::int32_t, std::int64_t> scopes;
+  const auto rows = session.query(sql::scopes::of_generation, {{"account", generation.account},
+                                                               {"generation", generation.number}});
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    scopes[static_cast<std::int32_t>(rows.integer(row, 0))] = rows.integer(row, 1);
+  }
+  return scopes;
+}
+
 Scopes::Scopes(database::Session& session, const Generation& generation)
     : session_(session), generation_(generation) {}
 

@@ -33,6 +33,11 @@ struct Generation {
   void serve(database::Session& session) const;
 };
 
+// The scopes that a generation has, by the account's number for the customer; that of the whole
+// account at 0.
+std::map<std::int32_t, std::int64_t> scopes_of(database::Session& session,
+                                               const Generation& generation);
+
 // The scopes of a generation, those of customers made when they are first met. What it learns in a
 // transaction that is rolled back must be forgotten with the object.
 class Scopes {

@@ -90,8 +90,7 @@ void trim_callers(database::Session& writer, const Generation& generation, std::
       next = callers.next;
       std::vector<database::Values> rows;
       for (const auto& [caller, parts] : callers.parts) {
-        const std::vector<std::string_view> views{parts.begin(), parts.end()};
-        const auto left = trimmed(CallerDays::read(views), before).write();
+        const auto left = trimmed(CallerDays::read(parts), before).write();
         if (left == parts) continue;
         writer.execute(sql::callers::remove, {{"scope", generation.scope},
                                               {"caller", caller},

@@ -55,11 +55,7 @@ const Sums& Reader::sums() {
   database::Arguments arguments{{"scope", scope_}};
   add_runs(arguments, runs_);
   const auto rows = session_.query(sql::figures::sums, arguments);
-  Sums& sums = sums_.emplace();
-  for (std::size_t column = 0; column < Sums::columns; ++column) {
-    sums[column] = rows.integer(0, column);
-  }
-  return sums;
+  return sums_.emplace(sums_in(rows, 0, 0));
 }
 
 database::Rows Reader::tallies(TallyKind kind) {

@@ -28,9 +28,11 @@ std::string Retention::refusal(const calls::Call& call, const calendar::Zone& zo
          " on, for the calls before were purged";
 }
 
-void Retention::refuse_earlier(const calls::Call& call, const calendar::Zone& zone) const {
-  if (const std::string why = refusal(call, zone); !why.empty()) {
-    throw database::Error(database::Error::Kind::refused, 0, call.cdr_id + ": " + why);
+void Retention::check(std::span<const calls::Call* const> calls, const calendar::Zone& zone) const {
+  for (const calls::Call* call : calls) {
+    if (const std::string why = refusal(*call, zone); !why.empty()) {
+      throw database::Error(database::Error::Kind::refused, 0, call->cdr_id + ": " + why);
+    }
   }
 }
 

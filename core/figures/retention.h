@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "calendar/zone.h"
@@ -22,9 +23,10 @@ struct Retention {
 
   bool keeps(calendar::Instant start, const calendar::Zone& zone) const;
 
-  // Why a call can't be taken, for the operator; empty where it can. refuse_earlier() throws it.
+  // Why a call can't be taken, for the operator; empty where it can.
   std::string refusal(const calls::Call& call, const calendar::Zone& zone) const;
-  void refuse_earlier(const calls::Call& call, const calendar::Zone& zone) const;
+  // Throws the first refusal of one of them, as database::Error (refused).
+  void check(std::span<const calls::Call* const> calls, const calendar::Zone& zone) const;
 };
 
 }  // namespace callwidgets::figures

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "database/rows.h"
+
 namespace callwidgets::figures {
 
 // The counts of a period that are single numbers, in the order of the columns of `sums`. They add.
@@ -24,6 +26,15 @@ struct Sums {
   }
   bool operator==(const Sums&) const = default;
 };
+
+// The sums that stand in a row, in the order of their columns, from its `first` one on.
+inline Sums sums_in(const database::Rows& rows, std::size_t row, std::size_t first) {
+  Sums sums;
+  for (std::size_t column = 0; column < Sums::columns; ++column) {
+    sums[column] = rows.integer(row, first + column);
+  }
+  return sums;
+}
 
 // The bucket of an answered call: a bound belongs to the longer one.
 constexpr std::size_t bucket_of(std::int32_t seconds) {

@@ -38,7 +38,8 @@ class Verification {
         account_(account),
         generation_(generation),
         part_(part),
-        differences_(session, account.number, part.range, report) {
+        differences_(session, account.number, part.range, report),
+        scopes_(scopes_of(session, generation)) {
     const auto retention = Retention::of(session, account.number);
     if (retention && !retention->finished) {
       differences_.report("the purge of calls before " +
@@ -46,12 +47,6 @@ class Verification {
                           " is unfinished: callwidgets-admin purge goes on with it");
     }
     if (retention && (retention->figures_stay || !retention->finished)) from_ = retention->from;
-    const auto rows =
-        session_.query(sql::scopes::of_generation,
-                       {{"account", account.number}, {"generation", generation.number}});
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      scopes_[static_cast<std::int32_t>(rows.integer(row, 0))] = rows.integer(row, 1);
-    }
   }
 
   std::int64_t run() {
@@ -300,8 +295,7 @@ class Verification {
     for (const auto& [caller, parts] : stored) {
       Days have;
       try {
-        const std::vector<std::string_view> views{parts.begin(), parts.end()};
-        CallerDays::read(views).for_each_day(
+        CallerDays::read(parts).for_each_day(
             [&](std::int32_t customer, std::int32_t day, std::int64_t calls) {
               if (counts(day)) have[{customer, day}] = calls;
             });
