@@ -49,6 +49,14 @@ unsigned random_seed() {
   return seed;
 }
 
+std::string with_other_ids(std::string file) {
+  for (const std::string& id : {std::string("id-"), std::string("ID-")}) {
+    for (size_t at = 0; (at = file.find(id, at)) != std::string::npos; at += 5)
+      file.insert(at, "B ");
+  }
+  return file;
+}
+
 // Days and hours crowd where it matters: the days the clocks change, and around midnight.
 long RandomCalls::moment() {
   static const std::vector<long> clock_changes = {

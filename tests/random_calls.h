@@ -12,6 +12,9 @@ namespace callwidgets::test {
 // The seed of this run: CALLWIDGETS_RANDOM_SEED, else a new one; printed on standard error.
 unsigned random_seed();
 
+// The same file with other ids in it, so that the two may be imported in any order.
+std::string with_other_ids(std::string file);
+
 class RandomCalls {
  public:
   // Calls of `account` fall into the 400 days from 2023-10-20 on, in its zone with daylight saving.

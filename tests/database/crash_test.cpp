@@ -28,15 +28,6 @@ int crashes() {
   return given ? std::atoi(given) : 2;
 }
 
-// Other ids, so that two files may be imported in any order.
-std::string with_other_ids(std::string text) {
-  for (const std::string& id : {std::string("id-"), std::string("ID-")}) {
-    for (size_t at = 0; (at = text.find(id, at)) != std::string::npos; at += 5)
-      text.insert(at, "B ");
-  }
-  return text;
-}
-
 template <Database kind>
 class CrashTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CrashTest<kind>);
@@ -48,11 +39,9 @@ class CrashTest : public CppUnit::TestFixture {
 
  public:
   void importers_are_killed() {
-    const unsigned seed = random_seed();
-    random_.seed(seed);
     const ImportSite site{kind};
     Oracle oracle{"UTC"};
-    RandomCalls calls{seed, "one"};
+    RandomCalls calls{seed_, "one"};
     int killed = 0;
     while (again(killed)) {
       const std::string file = site.file("calls", calls.file(5000, oracle));
@@ -64,11 +53,9 @@ class CrashTest : public CppUnit::TestFixture {
   }
 
   void two_importers_are_killed_beside_each_other() {
-    const unsigned seed = random_seed();
-    random_.seed(seed);
     const ImportSite together{kind}, apart{kind};
     Oracle ignored{"UTC"};
-    RandomCalls calls{seed, "one"}, others{seed + 1, "one"};
+    RandomCalls calls{seed_, "one"}, others{seed_ + 1, "one"};
     const std::string a = calls.file(5000, ignored);
     const std::string b = with_other_ids(others.file(5000, ignored));
     const std::string first = together.file("a", a), second = together.file("b", b);
@@ -96,11 +83,9 @@ class CrashTest : public CppUnit::TestFixture {
   }
 
   void a_rebuild_is_killed() {
-    const unsigned seed = random_seed();
-    random_.seed(seed);
     const ImportSite site{kind};
     Oracle oracle{"UTC"};
-    RandomCalls calls{seed, "one"};
+    RandomCalls calls{seed_, "one"};
     import(site, site.file("first", calls.file(8000, oracle)));
     int killed = 0;
     while (again(killed)) {
@@ -115,11 +100,9 @@ class CrashTest : public CppUnit::TestFixture {
   }
 
   void a_purge_is_killed() {
-    const unsigned seed = random_seed();
-    random_.seed(seed);
     const ImportSite site{kind};
     Oracle oracle{"UTC"};
-    import(site, site.file("first", RandomCalls{seed, "one"}.file(8000, oracle)));
+    import(site, site.file("first", RandomCalls{seed_, "one"}.file(8000, oracle)));
     const std::string before = site.everything();
     const std::vector<std::string> purge{"purge", "--before", "2024-05-17", "--figures", "stay"};
     int killed = 0;
@@ -176,7 +159,8 @@ class CrashTest : public CppUnit::TestFixture {
                          first_difference(ImportSite::everything(oracle), site.everything()));
   }
 
-  std::mt19937 random_;
+  const unsigned seed_ = random_seed();
+  std::mt19937 random_{seed_};
   int attempts_ = 0;
 };
 
@@ -189,11 +173,9 @@ class ServerCrashTest : public CrashTest<kind> {
  public:
   void the_server_is_killed() {
     OwnServer server{kind};
-    const unsigned seed = random_seed();
-    this->random_.seed(seed);
     const ImportSite site{server};
     Oracle oracle{"UTC"};
-    RandomCalls calls{seed, "one"};
+    RandomCalls calls{this->seed_, "one"};
     int killed = 0;
     while (this->again(killed)) {
       const std::string file = site.file("calls", calls.file(5000, oracle));

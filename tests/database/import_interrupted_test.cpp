@@ -16,15 +16,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Other ids for the second of two files, that they may be imported in any order.
-std::string with_other_ids(std::string text) {
-  for (const std::string& id : {std::string("id-"), std::string("ID-")}) {
-    for (size_t at = 0; (at = text.find(id, at)) != std::string::npos; at += 5)
-      text.insert(at, "B ");
-  }
-  return text;
-}
-
 template <Database kind>
 class ImportInterruptedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ImportInterruptedTest<kind>);

@@ -358,7 +358,7 @@ class AcceptorTest : public CppUnit::TestFixture {
     struct sigaction stop {
     }, before{};
     stop.sa_handler = [](int) { stopped_by_signal.load()->stop(); };
-    SocketFolder folder;
+    Folder folder;
     const auto socket = door::ListeningSocket::at(folder / "s");
     Toy toy;
     door::Acceptor acceptor{socket.fd(), toy, Serving::few()};
@@ -382,7 +382,7 @@ class AcceptorTest : public CppUnit::TestFixture {
 
   // In a child process, whose limit it is.
   void running_out_of_descriptors_only_pauses_accepting() {
-    SocketFolder folder;
+    Folder folder;
     const auto path = folder / "s";
     const auto socket = door::ListeningSocket::at(path);
     const pid_t child = fork();

@@ -1,12 +1,11 @@
 #include "cache/cache.h"
 
 #include <cppunit/extensions/HelperMacros.h>
-#include <stdlib.h>
 
-#include <filesystem>
 #include <random>
 
 #include "cache/entry_bytes.h"
+#include "site.h"
 
 namespace callwidgets::cache {
 
@@ -43,16 +42,6 @@ class CacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cache.XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    cache_ = make();
-  }
-  void tearDown() override {
-    cache_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   void an_answer_lives_until_a_day_of_its_range_changes() {
     learn({0, 0}, {5, 55}, {});
     put("a", entry(5, 1, 10, 20));
@@ -181,7 +170,7 @@ class CacheTest : public CppUnit::TestFixture {
   std::unique_ptr<Cache> make() const {
     std::unique_ptr<Shared> shared;
     if (with_folder) {
-      shared = Shared::open(folder_, 1 << 22, "kind",
+      shared = Shared::open(folder_.path(), 1 << 22, "kind",
                             [](const std::string& text) { CPPUNIT_FAIL(text); });
     }
     // No memory to speak of: all comes from the folder.
@@ -214,8 +203,8 @@ class CacheTest : public CppUnit::TestFixture {
     return found.entry && !found.stale;
   }
 
-  std::string folder_;
-  std::unique_ptr<Cache> cache_;
+  test::Folder folder_;
+  std::unique_ptr<Cache> cache_ = make();
   Time now_ = std::chrono::steady_clock::now();
 };
 
@@ -304,12 +293,6 @@ class SharedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void setUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cache.XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  void tearDown() override { std::filesystem::remove_all(folder_); }
-
   void one_process_finds_what_another_computed() {
     const auto one = open(), other = open();
     one->learn(reading({}, {5, 55}), now_);
@@ -400,7 +383,7 @@ class SharedTest : public CppUnit::TestFixture {
 
  private:
   std::unique_ptr<Shared> open(const std::string& kind = "kind") const {
-    return Shared::open(folder_, 1 << 22, kind,
+    return Shared::open(folder_.path(), 1 << 22, kind,
                         [](const std::string& text) { CPPUNIT_FAIL(text); });
   }
   static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
@@ -414,7 +397,7 @@ class SharedTest : public CppUnit::TestFixture {
             ledger(since.version, now.version)};
   }
 
-  std::string folder_;
+  test::Folder folder_;
   const Shared::Time now_ = std::chrono::steady_clock::now();
 };
 

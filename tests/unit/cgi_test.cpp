@@ -169,7 +169,7 @@ class CgiTest : public CppUnit::TestFixture {
       return door::serves_cgi() && !door::ListeningSocket::inherited();
     }));
     CPPUNIT_ASSERT(in_child([&] {
-      SocketFolder folder;
+      Folder folder;
       const auto socket = door::ListeningSocket::at(folder / "s");
       input(socket.fd());
       setenv("REQUEST_METHOD", "GET", 1);

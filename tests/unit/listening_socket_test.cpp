@@ -34,7 +34,7 @@ class ListeningSocketTest : public CppUnit::TestFixture {
   static bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
   void its_file_has_the_mode_and_goes_with_it() {
-    SocketFolder folder;
+    Folder folder;
     for (const mode_t mode : {0660, 0600, 0666}) {
       const auto socket = ListeningSocket::at(folder / "s", mode);
       struct stat found;
@@ -47,7 +47,7 @@ class ListeningSocketTest : public CppUnit::TestFixture {
   }
 
   void a_stale_file_is_replaced() {
-    SocketFolder folder;
+    Folder folder;
     {
       const auto socket = ListeningSocket::at(folder / "s");
       std::filesystem::rename(folder / "s", folder / "stale");
@@ -58,28 +58,28 @@ class ListeningSocketTest : public CppUnit::TestFixture {
   }
 
   void a_socket_in_use_is_left_alone() {
-    SocketFolder folder;
+    Folder folder;
     const auto socket = ListeningSocket::at(folder / "s");
     CPPUNIT_ASSERT(error_at(folder / "s").find("another program listens") != std::string::npos);
     FastcgiClient client{folder / "s"};
   }
 
   void another_file_is_left_alone() {
-    SocketFolder folder;
+    Folder folder;
     std::ofstream{folder / "f"} << "precious";
     CPPUNIT_ASSERT(error_at(folder / "f").find("is no socket") != std::string::npos);
     CPPUNIT_ASSERT_EQUAL(std::uintmax_t{8}, std::filesystem::file_size(folder / "f"));
   }
 
   void impossible_paths_say_so() {
-    SocketFolder folder;
+    Folder folder;
     CPPUNIT_ASSERT(error_at(folder / std::string(120, 'l')).find("107") != std::string::npos);
     CPPUNIT_ASSERT(error_at("").find("107") != std::string::npos);
     CPPUNIT_ASSERT(error_at(folder / "no/s").find("folder") != std::string::npos);
   }
 
   void a_file_that_somebody_else_put_there_stays() {
-    SocketFolder folder;
+    Folder folder;
     {
       const auto socket = ListeningSocket::at(folder / "s");
       std::filesystem::remove(folder / "s");

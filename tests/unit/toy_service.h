@@ -17,6 +17,7 @@
 #include "fastcgi_client.h"
 #include "fcgi/acceptor.h"
 #include "fcgi/listening_socket.h"
+#include "site.h"
 #include "waiting.h"
 
 namespace callwidgets::test {
@@ -85,23 +86,6 @@ class Toy : public door::Handler {
   bool open_ = false;
 };
 
-// A folder for one test's sockets, removed with all in it.
-class SocketFolder {
- public:
-  SocketFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "door-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("mkdtemp");
-    path_ = pattern;
-  }
-  ~SocketFolder() { std::filesystem::remove_all(path_); }
-  SocketFolder(const SocketFolder&) = delete;
-  SocketFolder& operator=(const SocketFolder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
-
 // The toy behind an acceptor that runs on a thread of its own.
 class Serving {
  public:
@@ -131,7 +115,7 @@ class Serving {
   }
 
  private:
-  SocketFolder folder_;
+  Folder folder_;
   door::ListeningSocket socket_;
 
  public:

@@ -1,0 +1,171 @@
+// What a purge leaves of the figures.
+#include "figures_fixture.h"
+
+#include "figures/bulk_load.h"
+#include "figures/purge.h"
+#include "figures/retention.h"
+
+namespace callwidgets::test {
+namespace {
+
+template <Database kind>
+class FiguresPurgeTest : public FiguresFixture {
+  CPPUNIT_TEST_SUITE(FiguresPurgeTest);
+  CPPUNIT_TEST(a_purge_whose_figures_go_leaves_what_the_calls_say);
+  CPPUNIT_TEST(a_purge_whose_figures_stay_changes_no_answer);
+  CPPUNIT_TEST(an_unfinished_purge_is_told_and_gone_on_with);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  FiguresPurgeTest() : FiguresFixture(kind) {}
+
+  void a_purge_whose_figures_go_leaves_what_the_calls_say() {
+    CallSource source{seed()};
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1000));
+    const std::string before = everything(*account_);
+    purge(false);
+    CPPUNIT_ASSERT(before != everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    figures::BatchWriter batches{*writer_, *account_};
+    for (int round = 0; round < 10; ++round) {
+      batches.apply(calls_from_the_day(source, 30));
+      for (int question = 0; question < 6; ++question) check_a_question(source);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+    // In a zone where the day has begun later, what is there is not before the first day kept.
+    rebuild("America/Los_Angeles");
+    CPPUNIT_ASSERT_EQUAL(day_ - 1, figures::Retention::of(*reader_, account_->number)->from);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  void a_purge_whose_figures_stay_changes_no_answer() {
+    CallSource source{seed()};
+    const auto unpurged = add_account("unpurged");
+    const auto calls = some_calls(source, 1500);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    figures::BatchWriter{*writer_, *unpurged}.apply(calls);
+    purge(true);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+    CPPUNIT_ASSERT_EQUAL(everything(*unpurged), everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+
+    for (int round = 0; round < 10; ++round) {
+      const auto more = calls_from_the_day(source, 30);
+      figures::BatchWriter{*writer_, *account_}.apply(more);
+      figures::BatchWriter{*writer_, *unpurged}.apply(more);
+      for (int question = 0; question < 6; ++question) check_across_the_day(source, *unpurged);
+      if (round % 4 == 3) CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    }
+
+    const std::string so_far = everything(*account_);
+    rebuild(account_->zone_name);
+    CPPUNIT_ASSERT_EQUAL(so_far, everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    figures::BatchWriter{*writer_, *account_}.apply(calls_from_the_day(source, 100));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    found_after("UPDATE sums SET calls = calls + 1 WHERE grain = 30 AND period = 646",
+                "month 2023-11");
+    found_after("DELETE FROM tallies WHERE kind = 3 AND grain = 30",
+                "callers who had called before");
+    found_after("DELETE FROM caller_days", "no days are stored");
+    CPPUNIT_ASSERT_THROW(rebuild("UTC"), database::Error);
+    CPPUNIT_ASSERT(!figures::BulkLoad::possible(*writer_, account_->number));
+    CPPUNIT_ASSERT_THROW(purge(true, day_ - 1), std::invalid_argument);
+    purge(false);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    for (int question = 0; question < 10; ++question) check_a_question(source);
+  }
+
+  void an_unfinished_purge_is_told_and_gone_on_with() {
+    CallSource source{seed()};
+    const auto calls = some_calls(source, 800);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    const std::string before = everything(*account_);
+    database::in_transaction(*writer_, [&] {
+      accounts::hold(*writer_, account_->number);
+      figures::Retention{day_, true, false}.store(*writer_, account_->number);
+    });
+    CPPUNIT_ASSERT(differences().find("purge goes on with it") != std::string::npos);
+    CPPUNIT_ASSERT_THROW(rebuild(account_->zone_name), database::Error);
+    CPPUNIT_ASSERT_THROW((figures::BatchWriter{*writer_, *account_}.apply(calls)), database::Error);
+    CPPUNIT_ASSERT_EQUAL(before, everything(*account_));
+    // Calls before the day are as good as gone: not counted off when they move or are deleted.
+    const std::string until = everything(*account_, calendar::day_of(day_ - 1));
+    std::vector<calls::Call> changed;
+    for (calls::Call call : calls) {
+      if (calendar::number(account_->zone.local(call.start).day) >= day_) continue;
+      call.start += date::days{300};
+      call.deleted = changed.size() % 2 == 0;
+      changed.push_back(call);
+    }
+    CPPUNIT_ASSERT(changed.size() > 10);
+    figures::BatchWriter{*writer_, *account_}.apply(changed);
+    CPPUNIT_ASSERT_EQUAL(until, everything(*account_, calendar::day_of(day_ - 1)));
+    figures::BatchWriter{*writer_, *account_}.apply(calls_from_the_day(source, 200));
+    purge(true);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
+  }
+
+ private:
+  // Within the days of the calls, and not the first of a month.
+  const std::int64_t day_ = calendar::number(*calendar::parse_day("2024-01-20"));
+
+  void purge(bool figures_stay) { purge(figures_stay, day_); }
+  void purge(bool figures_stay, std::int64_t before) {
+    figures::purge(*reader_, *writer_, *account_, before, figures_stay);
+  }
+
+  std::int64_t calls_before(std::int64_t day) {
+    static const database::Statement statement{
+        "before",
+        "-- returns: integer\nSELECT COUNT(*) FROM calls WHERE account = :account AND day < :day"};
+    return reader_->query(statement, {{"account", account_->number}, {"day", day}}).integer(0, 0);
+  }
+
+  // Calls that are taken after the purge: new ones, and changes of those that are left.
+  std::vector<calls::Call> calls_from_the_day(CallSource& source, std::size_t count) {
+    static const database::Statement statement{
+        "one",
+        "-- returns: integer\nSELECT day FROM calls WHERE account = :account AND cdr_id = :id"};
+    const figures::Retention retention{day_, true, true};
+    std::vector<calls::Call> calls;
+    while (calls.size() < count) {
+      calls::Call call = source.next();
+      const auto there =
+          reader_->query(statement, {{"account", account_->number}, {"id", call.cdr_id}});
+      if (there.empty() || there.integer(0, 0) < day_) call.cdr_id = "later " + call.cdr_id;
+      if (retention.keeps(call.start, account_->zone)) calls.push_back(call);
+    }
+    return calls;
+  }
+
+  // The same as if nothing had been purged; only callers who returned may count twice where a range
+  // has the day in it.
+  void check_across_the_day(CallSource& source, const accounts::Account& unpurged) {
+    question::Question question = random_question(source);
+    const bool across =
+        calendar::number(question.range.from) < day_ && calendar::number(question.range.to) >= day_;
+    for (std::size_t type = 0; type < widgets::table().size(); ++type) {
+      question.types = {type};
+      question.several = false;
+      const std::string name{widgets::table()[type].name};
+      const std::string ours = answer(*account_, question, widgets::Source::figures);
+      const std::string all = answer(unpurged, question, widgets::Source::figures);
+      if (!across || (name != "unique_callers" && name != "average_calls_per_user")) {
+        CPPUNIT_ASSERT_EQUAL(all, ours);
+      }
+    }
+  }
+};
+
+using FiguresPurgeSqlite = FiguresPurgeTest<Database::sqlite>;
+using FiguresPurgeMariadb = FiguresPurgeTest<Database::mariadb>;
+using FiguresPurgeMysql56 = FiguresPurgeTest<Database::mysql56>;
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(FiguresPurgeSqlite, "figures_purge_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(FiguresPurgeMariadb, "figures_purge_mariadb");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(FiguresPurgeMysql56, "figures_purge_mysql56");
+
+}  // namespace
+}  // namespace callwidgets::test
