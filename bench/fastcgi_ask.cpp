@@ -1,6 +1,6 @@
 // Asks a FastCGI program on a unix socket one question, and prints the answer as it came: headers,
-// an empty line and the body. With --watch it asks for so many seconds, and prints when the last
-// answer came that had the same body as the first, and how many came in all.
+// an empty line and the body. With --watch it goes on asking until the body has been another one
+// for 1.5 s, at most so many seconds, and prints when the last answer came that had the first body.
 //   fastcgi_ask SOCKET QUERY [--watch SECONDS]
 #include <chrono>
 #include <cstdio>
@@ -26,15 +26,17 @@ int run(int argc, char** argv) {
   const Reply first = client.ask(question);
   if (argc == 3) return std::fwrite(first.out.data(), 1, first.out.size(), stdout), 0;
 
-  const double end = seconds(Clock::now()) + std::atof(argv[4]);
-  double last_same = 0;
-  std::size_t answers = 0;
-  for (; seconds(Clock::now()) < end; ++answers) {
-    const Reply reply = client.ask(question);
-    if (reply.body() == first.body()) last_same = seconds(Clock::now());
+  constexpr double settled = 1.5;
+  double last_same = seconds(Clock::now());
+  const double end = last_same + std::atof(argv[4]);
+  bool changed = false;
+  for (double now = last_same; now < end && !(changed && now > last_same + settled);) {
+    changed = client.ask(question).body() != first.body();
+    now = seconds(Clock::now());
+    if (!changed) last_same = now;
     std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
-  std::printf("%.3f %zu\n", last_same, answers);
+  std::printf("%.3f\n", last_same);
   return 0;
 }
 

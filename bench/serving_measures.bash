@@ -17,15 +17,14 @@ behind_nginx() {
 }
 
 hits() {
-  local c children libfcgi
-  mapfile -t children < <(pgrep -P "$php")
+  local c libfcgi
   for c in 16 64; do
     libfcgi=libfcgi$c
     behind_nginx "callwidgets:$c" callwidgets "$c" "$callwidgets"
     behind_nginx "libfcgi:$c" "$libfcgi" "$c" "${!libfcgi}"
     behind_nginx "epoll:$c" epoll "$c" "$epoll"
-    behind_nginx "php:$c" php "$c" "$php" "${children[@]}"
-    behind_nginx "php_anew:$c" php_anew "$c" "$php" "${children[@]}"
+    behind_nginx "php:$c" php "$c" "${php[@]}"
+    behind_nginx "php_anew:$c" php_anew "$c" "${php_anew[@]}"
   done
 }
 
@@ -186,14 +185,14 @@ fresh() {
   ask "$other" >/dev/null
   printf '%s\n' cdr_id,start,duration,answered,customer_id,anum,anum_ndc_name,source_name \
     "$((calls + run)),2024-03-10 12:00:00,60,1,1003,+440000000001,Area 001,Source 01" >"$state/late.csv"
-  "$bin/fastcgi_ask" "$socket" "$changed" --watch 5 >"$state/watched.txt" &
+  "$bin/fastcgi_ask" "$socket" "$changed" --watch 15 >"$state/watched.txt" &
   watcher=$!
   sleep 0.3
   admin import "$state/late.csv" >/dev/null
   ended=$EPOCHREALTIME
   wait "$watcher"
-  read -r last _ <"$state/watched.txt"
-  put fresh:seconds "$(awk -v a="$last" -v b="$ended" 'BEGIN { print a > b ? a - b : 0 }')"
+  read -r last <"$state/watched.txt"
+  put fresh:seconds "$(awk -v a="$last" -v b="$ended" 'BEGIN { print (a > b ? a - b : 0) }')"
   put fresh:hit "$(ask "$other" | grep -ci '^X-Cache: HIT' || true)"
 }
 

@@ -56,18 +56,12 @@ start_callwidgets() {
   sql_port=${url##*:} sql_port=${sql_port%/}
   sql -e "CREATE DATABASE serving"
   socket=$state/callwidgets.sock
-  # access_log stays as it is unless set, a file on disk here: an operator's program has one too.
-  cat >"$state/callwidgets.conf" <<END
-database = ${url}serving
-socket = $socket
-caller_key_file = callwidgets.key
-END
-  cp "$state/callwidgets.conf" "$state/cgi.conf"
-  if "$bin/callwidgets" --help | grep -qw cache_folder; then
-    echo "cache_folder = $state/cache" >>"$state/callwidgets.conf"
-    echo "cache_folder = $state/cgi-cache" >>"$state/cgi.conf"
-  fi
-  mkdir -p "$state/cache" "$state/cgi-cache"
+  # access_log is what it is unless set, a file on disk here: an operator's program has one too.
+  local common="database = ${url}serving
+caller_key_file = callwidgets.key"
+  printf '%s\n' "$common" "socket = $socket" 'cache_folder = cache' >"$state/callwidgets.conf"
+  # A host of plain CGI alone: nobody else keeps its cache up to date.
+  printf '%s\n' "$common" 'cache_folder = cgi-cache' >"$state/cgi.conf"
   admin migrate
   admin account add bench
   admin import --bulk yes "$data"
@@ -80,6 +74,27 @@ END
 }
 
 # ---- the others
+# start_php NAME: leaves its processes in the array NAME. 16 children, which stay: eight for each core, more than hits can
+# keep busy, and as many as there are connections where there are 16. 64 would take the memory of a small host.
+start_php() {
+  local as=()
+  if ((EUID == 0)); then as=(-R); fi
+  cat >"$state/$1.conf" <<END
+[global]
+error_log = $state/$1.log
+daemonize = no
+[hit]
+$( ((EUID == 0)) && echo user = root)
+listen = $state/$1.sock
+pm = static
+pm.max_children = 16
+END
+  start "$state/$1.log" php-fpm8.2 -F "${as[@]}" -y "$state/$1.conf"
+  await "$1" "$started" test -S "$state/$1.sock"
+  sleep 0.5
+  mapfile -t "$1" < <(echo "$started"; pgrep -P "$started")
+}
+
 start_others() {
   local threads
   for threads in 16 64; do
@@ -89,23 +104,8 @@ start_others() {
   start "$state/epoll.log" "$bin/epoll_responder" "$state/epoll.sock" "$state/answer"
   epoll=$started
 
-  local as=()
-  if ((EUID == 0)); then as=(-R); fi
-  # 16 children, which stay: as many as wait on one another's heels with 16 connections, and eight for each core, more
-  # than a hit can keep busy. With 64 connections they are what a host with little memory has: 64 would take half a GB.
-  cat >"$state/php-fpm.conf" <<END
-[global]
-error_log = $state/php-fpm.log
-daemonize = no
-[hit]
-$( ((EUID == 0)) && echo user = root)
-listen = $state/php.sock
-pm = static
-pm.max_children = 16
-END
-  start "$state/php-fpm.log" php-fpm8.2 -F "${as[@]}" -y "$state/php-fpm.conf"
-  php=$started
-  await php-fpm "$php" test -S "$state/php.sock"
+  start_php php
+  start_php php_anew
 
   scope=$(sql serving -e "SELECT scope FROM scopes JOIN served_generations USING (account, generation) WHERE customer = 0")
   start "$state/plain.log" "$bin/plain_miss" "$state/plain.sock" 127.0.0.1 "$sql_port" callwidgets widgets-4-tests serving "$scope"
@@ -114,7 +114,7 @@ END
 
 # ---- nginx before them
 declare -A url_of
-contender() {  # NAME SOCKET KEPT: at most so many connections stay open between requests
+contender() {  # NAME SOCKET KEPT: so many connections stay open between requests; 0: each request has one of its own
   local port server=$state/contenders/$1
   port=$(free_port)
   while [[ " ${url_of[*]} " == *":$port/"* ]]; do port=$(free_port); done
@@ -134,11 +134,11 @@ start_nginx() {
   rm -rf "$state/contenders" "$state/nginx.pid"
   mkdir -p "$state/contenders" "$state/nginx.tmp"
   contender callwidgets "$socket" 64
-  contender libfcgi16 "$state/libfcgi16.sock" 16
+  contender libfcgi16 "$state/libfcgi16.sock" 64
   contender libfcgi64 "$state/libfcgi64.sock" 64
   contender epoll "$state/epoll.sock" 64
-  contender php "$state/php.sock" 16
-  contender php_anew "$state/php.sock" 0
+  contender php "$state/php.sock" 64
+  contender php_anew "$state/php_anew.sock" 0
   sed "s|@USER@|$( ((EUID == 0)) && echo 'user root;')|" bench/nginx.conf >"$state/nginx.conf"
   start "$state/nginx.log" nginx -p "$state/" -c "$state/nginx.conf"
   await nginx "$started" test -s "$state/nginx.pid"
