@@ -17,14 +17,20 @@ behind_nginx() {
 }
 
 hits() {
-  local c libfcgi
+  local c i name libfcgi
+  local names=(callwidgets libfcgi epoll php php_anew)
   for c in 16 64; do
     libfcgi=libfcgi$c
-    behind_nginx "callwidgets:$c" callwidgets "$c" "$callwidgets"
-    behind_nginx "libfcgi:$c" "$libfcgi" "$c" "${!libfcgi}"
-    behind_nginx "epoll:$c" epoll "$c" "$epoll"
-    behind_nginx "php:$c" php "$c" "${php[@]}"
-    behind_nginx "php_anew:$c" php_anew "$c" "${php_anew[@]}"
+    for i in 0 1 2 3 4; do
+      name=${names[(i + run) % 5]}
+      case $name in
+        callwidgets) behind_nginx "$name:$c" "$name" "$c" "$callwidgets" ;;
+        libfcgi) behind_nginx "$name:$c" "$libfcgi" "$c" "${!libfcgi}" ;;
+        epoll) behind_nginx "$name:$c" "$name" "$c" "$epoll" ;;
+        php) behind_nginx "$name:$c" "$name" "$c" "${php[@]}" ;;
+        php_anew) behind_nginx "$name:$c" "$name" "$c" "${php_anew[@]}" ;;
+      esac
+    done
   done
 }
 
@@ -52,17 +58,19 @@ tell_hits() {
 load() { "$bin/fastcgi_load" "$@"; }
 
 # ---- an idle crowd
-crowd() {
+loaded() {  # SERIES OPTION…
   local rate median p99 open
-  read -r _ rate median p99 _ <<<"$(load "$socket" "$question" --connections 64 --seconds "$seconds")"
-  put alone:rate "$rate"
-  put alone:median "$median"
-  put alone:p99 "$p99"
-  read -r _ rate median p99 _ open _ <<<"$(load "$socket" "$question" --connections 64 --seconds "$seconds" --idle 1000 --half 100)"
-  put crowd:rate "$rate"
-  put crowd:median "$median"
-  put crowd:p99 "$p99"
-  put crowd:open "$open"
+  read -r _ rate median p99 _ open _ <<<"$(load "$socket" "$question" --connections 64 --seconds "$seconds" "${@:2}")"
+  put "$1:rate" "$rate"
+  put "$1:median" "$median"
+  put "$1:p99" "$p99"
+  put "$1:open" "$open"
+}
+
+crowd() {
+  ((run % 2 == 0)) || loaded alone
+  loaded crowd --idle 1000 --half 100
+  ((run % 2)) || loaded alone
 }
 
 tell_crowd() {
@@ -95,22 +103,28 @@ unlock_figures() {
   wait "$locker"
 }
 
-stuck() {
-  local c stuck_load
-  for c in 16 64; do
-    behind_nginx "free:$c" callwidgets "$c" "$callwidgets"
-    lock_figures
-    # More than there are query threads. One that is refused asks again five times a second.
-    cold "$socket" --connections 32 --pause 200 --seconds "$((seconds + 1))" >"$state/stuck.txt" 8>&- &
-    stuck_load=$!
-    sleep 0.5
-    behind_nginx "stuck:$c" callwidgets "$c" "$callwidgets"
-    wait "$stuck_load"
-    unlock_figures
-    ((skip += 1000))
-  done
+stuck_at() {  # CONNECTIONS
+  local stuck_load
+  lock_figures
+  # More than there are query threads. One that is refused asks again five times a second.
+  cold "$socket" --connections 32 --pause 200 --seconds "$((seconds + 1))" >"$state/stuck.txt" 8>&- &
+  stuck_load=$!
+  sleep 0.5
+  behind_nginx "stuck:$1" callwidgets "$1" "$callwidgets"
+  wait "$stuck_load"
+  unlock_figures
+  ((skip += 1000))
   # What was stuck ends now, and a breaker may stay open for a while.
   wait_for 60 answers_again || die "no miss is answered after the tables were unlocked"
+}
+
+stuck() {
+  local c
+  for c in 16 64; do
+    ((run % 2 == 0)) || behind_nginx "free:$c" callwidgets "$c" "$callwidgets"
+    stuck_at "$c"
+    ((run % 2)) || behind_nginx "free:$c" callwidgets "$c" "$callwidgets"
+  done
 }
 
 answers_again() {
