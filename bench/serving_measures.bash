@@ -128,8 +128,10 @@ stuck() {
 }
 
 answers_again() {
+  local answered
+  answered=$(cold "$socket" --requests 1 --seconds 5 | awk '{ print $1 - $5 }')
   ((++skip))
-  [[ $(cold "$socket" --requests 1 --seconds 5 | awk '{ print $1 - $5 }') == 1 ]]
+  ((answered == 1))
 }
 
 tell_stuck() {
