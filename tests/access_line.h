@@ -7,8 +7,8 @@
 
 namespace callwidgets::test {
 
-// The `key=value` of a line, quotes around a value taken off; of a key that stands twice, both
-// values, a space between them.
+// The `key=value` of a line, which blanks part; of a key that stands twice, both values, a blank
+// between them.
 std::map<std::string, std::string> pairs_in(const std::string& line);
 
 // Those of the lines that are access lines: they say which request, its status and cache.

@@ -89,7 +89,7 @@ class AccessLogTest : public ServedTest {
 
   void start(const std::vector<std::string>& settings) {
     made_.emplace(fresh_database(kind, folder_), settings);
-    site().program().start();
+    ServedTest::start(site());
     settled_lines();
   }
 

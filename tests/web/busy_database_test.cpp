@@ -116,8 +116,11 @@ class BusyDatabaseTest : public ServedTest {
     const int by_one = log.statements_on_figures();
     CPPUNIT_ASSERT_MESSAGE("the log doesn't show an answer's statements", by_one > 0);
     lock();
+    const Stopwatch sending;
     std::vector<Pending> asked;
     for (int i = 0; i < 1000; ++i) asked.push_back(site().begin(new_question(2)));
+    // A computation that began long ago may be too old for those who ask now.
+    const int most = 1 + static_cast<int>(sending.elapsed() / milliseconds{500});
     std::this_thread::sleep_for(seconds{1});
     lock_.reset();
     std::map<std::string, int> marks;
@@ -127,8 +130,10 @@ class BusyDatabaseTest : public ServedTest {
       ++marks[answer.header("X-Cache")];
     }
     const int by_all = log.statements_on_figures() - by_one;
-    CPPUNIT_ASSERT_EQUAL_MESSAGE("statements of a thousand", by_one, by_all);
-    CPPUNIT_ASSERT_EQUAL(1, marks["MISS"]);
+    CPPUNIT_ASSERT_MESSAGE(
+        std::to_string(by_all) + " statements instead of " + std::to_string(by_one),
+        by_all > 0 && by_all <= most * by_one);
+    CPPUNIT_ASSERT(marks["MISS"] > 0 && marks["MISS"] <= most);
     CPPUNIT_ASSERT_EQUAL(1000, marks["MISS"] + marks["COALESCED"] + marks["HIT"]);
     CPPUNIT_ASSERT_MESSAGE(std::to_string(marks["COALESCED"]), marks["COALESCED"] > 500);
     CPPUNIT_ASSERT(eventually([&] {
@@ -163,7 +168,9 @@ class BusyDatabaseTest : public ServedTest {
     site().program().program().signal(SIGTERM);
     std::this_thread::sleep_for(milliseconds{300});
     CPPUNIT_ASSERT(site().ask("/miscellaneous/ping").status != 200);
-    CPPUNIT_ASSERT(!under_way[0].answered_within(milliseconds{0}));
+    if (under_way[0].answered_within(milliseconds{0})) {
+      CPPUNIT_FAIL("ended too early: " + text_of(under_way[0].answer()));
+    }
     lock_.reset();
     for (int number = 1; number <= 2; ++number) {
       is_right(site(), new_question(number), under_way[number - 1].answer());
@@ -212,7 +219,7 @@ class BusyDatabaseTest : public ServedTest {
     }
     settings.push_back("answer_seconds = 30");
     made_.emplace(database, settings, read_from);
-    site().program().start();
+    ServedTest::start(site());
   }
 
   // What is computed from now on waits, until lock_ goes.

@@ -26,7 +26,7 @@ class CachedAnswersTest : public ServedTest {
  public:
   void setUp() override {
     made_.emplace(fresh_database(kind, folder_));
-    made_->program().start();
+    start(site());
   }
   void tearDown() override { made_.reset(); }
 

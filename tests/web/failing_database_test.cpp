@@ -144,12 +144,14 @@ class FailingDatabaseTest : public ServedTest {
       turns_stale(known);
     }
     becomes_right(site(), known);
+    becomes_right(site(), new_question(1));
+    // Each thread is there again.
     std::vector<Pending> asked;
-    for (int number = 1; number <= count; ++number) {
+    for (int number = 11; number <= 14; ++number) {
       asked.push_back(site().begin(new_question(number)));
     }
-    for (int number = 1; number <= count; ++number) {
-      is_right(site(), new_question(number), asked[number - 1].answer());
+    for (int number = 11; number <= 14; ++number) {
+      is_right(site(), new_question(number), asked[number - 11].answer());
     }
   }
 
@@ -182,7 +184,7 @@ class FailingDatabaseTest : public ServedTest {
     made_.emplace(database, std::vector<std::string>{},
                   "mysql://reader:reads" + database.substr(at));
     sql(server().url(), "SET GLOBAL read_only = 1");
-    site().program().start();
+    ServedTest::start(site());
     const OracleQuestion question = about("geographic_origin", kFrom, kTo);
     misses_then_hits(site(), question);
     const std::string former = site().right(question);
@@ -201,7 +203,7 @@ class FailingDatabaseTest : public ServedTest {
 
   void start(const std::vector<std::string>& settings) {
     made_.emplace(server().fresh_database(), settings);
-    site().program().start();
+    ServedTest::start(site());
   }
 
   static long age(const Answer& answer) {

@@ -24,7 +24,7 @@ class RestoredBackupTest : public ServedTest {
     made_.emplace(fresh_database(kind, folder_));
     backup_.emplace(site().database());
     earlier_ = site().oracle();
-    site().program().start();
+    start(site());
     for (int batch = 0; batch < 2; ++batch) site().import_calls(5, 1, kDay + batch);
     becomes_right(site(), kQuestion);
     hits(site(), kQuestion);

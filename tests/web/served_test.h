@@ -30,6 +30,14 @@ class ServedTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_MESSAGE(text_of(answer), (word == "STALE") == answer.has("Warning"));
   }
 
+  // Returns once answers are kept: those before the change feed was read first may not be.
+  static void start(ServedSite& site) {
+    site.program().start();
+    eventually(
+        [&] { return site.ask("/widgets/data?type=call_totals").header("X-Cache") == "HIT"; },
+        kSoon, milliseconds{20});
+  }
+
   // Asked for the first time: computed.
   static void misses(const ServedSite& site, const OracleQuestion& question) {
     const Answer answer = site.ask(question);

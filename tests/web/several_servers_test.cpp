@@ -39,7 +39,7 @@ class SeveralServersTest : public ServedTest {
     const std::string version = "SELECT version FROM accounts";
     CPPUNIT_ASSERT_EQUAL(batches_of_first == batches_of_second,
                          sql(first.database(), version) == sql(second.database(), version));
-    first.program().start();
+    start(first);
     misses_then_hits(first, kQuestion);
 
     server().kill();

@@ -24,7 +24,7 @@ class StatusTest : public ServedTest {
  public:
   void setUp() override {
     made_.emplace(fresh_database(kind, folder_));
-    site().program().start();
+    start(site());
     misses_then_hits(site(), kQuestion);
   }
   void tearDown() override { made_.reset(); }
