@@ -77,7 +77,9 @@ void OwnServer::mend() {
 std::string OwnServer::script() const { return source_path() / "tests/servers" / name_; }
 
 void OwnServer::run_script(const std::string& verb) const {
-  const Finished done = run({script(), verb, folder_.path()});
+  // Small logs are written and read sooner, at every start.
+  const Finished done = run({"env", "CALLWIDGETS_SERVER_OPTIONS=--innodb-log-file-size=8M",
+                             script(), verb, folder_.path()});
   if (done.status != 0) throw std::runtime_error(name_ + " " + verb + ": " + done.err);
 }
 

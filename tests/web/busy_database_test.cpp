@@ -233,7 +233,7 @@ class BusyDatabaseTest : public ServedTest {
     std::vector<Pending> taken;
     for (int number = 1; number <= count; ++number) {
       taken.push_back(site().begin(new_question(number)));
-      std::this_thread::sleep_for(milliseconds{300});
+      std::this_thread::sleep_for(milliseconds{200});
     }
     for (Pending& pending : taken) {
       if (!pending.answered_within(milliseconds{0})) continue;
@@ -246,7 +246,7 @@ class BusyDatabaseTest : public ServedTest {
   Pending place(int number) {
     for (const Stopwatch watch; watch.elapsed() < seconds{5};) {
       Pending pending = site().begin(new_question(number));
-      if (!pending.answered_within(seconds{1})) return pending;
+      if (!pending.answered_within(milliseconds{500})) return pending;
       is_unavailable(pending.answer());
     }
     CPPUNIT_FAIL("there is still no place");
