@@ -100,12 +100,13 @@ class CachedAnswersTest : public ServedTest {
 
   void follow_a_deletion() {
     site().import_calls(1, 3, kDay);
-    const OracleQuestion question = about("average_calls_per_user", kDay, kDay, 3);
-    const OracleQuestion other = about("average_calls_per_user", kDay + 1, kDay + 2, 3);
+    const OracleQuestion question = about("call_totals", kDay, kDay, 3);
+    const OracleQuestion other = about("call_totals", kDay + 1, kDay + 2, 3);
     becomes_right(site(), question, site().ask(question).body);
     site().ask(other);
     const std::string former = site().right(question);
     site().import(site().calls().deleted_csv({&site().oracle()}));
+    CPPUNIT_ASSERT(former != site().right(question));
     becomes_right(site(), question, former);
     hits(site(), other);
   }
