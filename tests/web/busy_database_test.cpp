@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include "access_line.h"
 #include "served_test.h"
@@ -54,6 +55,7 @@ class BusyDatabaseTest : public ServedTest {
   CPPUNIT_TEST(a_waiting_client_that_leaves_makes_room);
   CPPUNIT_TEST(a_thousand_equal_questions_are_one_computation);
   CPPUNIT_TEST(followers_outlive_the_one_they_follow);
+  CPPUNIT_TEST(a_connection_that_is_killed_is_replaced);
   CPPUNIT_TEST(sigterm_lets_what_is_under_way_end);
   CPPUNIT_TEST(sigterm_waits_for_nobody_for_long);
   CPPUNIT_TEST(sighup_loses_nothing_that_is_under_way);
@@ -155,6 +157,24 @@ class BusyDatabaseTest : public ServedTest {
     lock_.reset();
     for (Pending& follower : followers) {
       is_right(site(), new_question(1), follower.answer(seconds{20}));
+    }
+  }
+
+  void a_connection_that_is_killed_is_replaced() {
+    start({"workers = 2"});
+    lock();
+    std::vector<Pending> under_way = fill(2);
+    const std::string& database = site().database();
+    std::istringstream waiting{
+        sql(database,
+            "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> "
+            "CONNECTION_ID() AND info LIKE 'SELECT%'")};
+    int killed = 0;
+    for (std::string id; std::getline(waiting, id); ++killed) sql(database, "KILL " + id);
+    CPPUNIT_ASSERT_EQUAL(2, killed);
+    lock_.reset();
+    for (int number = 1; number <= 2; ++number) {
+      is_right(site(), new_question(number), under_way[number - 1].answer(seconds{20}));
     }
   }
 

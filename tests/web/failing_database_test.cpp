@@ -44,7 +44,8 @@ class FailingDatabaseTest : public ServedTest {
                                                about("calls_per_day", kFrom, kTo, 2),
                                                about("top_customers_by_calls", kFrom, kTo)};
     for (const auto& question : known) misses_then_hits(site(), question);
-    server().kill();
+    Pending under_way = kill_in_the_middle_of(new_question(9));
+    is_unavailable(under_way.answer());
     for (const auto& question : known) turns_stale(question);
     is_unavailable(site().ask(new_question(1)));
     const Answer early = site().ask(known[0]);
@@ -204,6 +205,17 @@ class FailingDatabaseTest : public ServedTest {
   void start(const std::vector<std::string>& settings) {
     made_.emplace(server().fresh_database(), settings);
     ServedTest::start(site());
+  }
+
+  // The server dies while it computes this answer.
+  Pending kill_in_the_middle_of(const OracleQuestion& question) {
+    SqlSession lock{site().database()};
+    lock.run("LOCK TABLES sums WRITE, tallies WRITE");
+    Pending under_way = site().begin(question);
+    std::this_thread::sleep_for(milliseconds{300});
+    CPPUNIT_ASSERT(!under_way.answered_within(milliseconds{0}));
+    server().kill();
+    return under_way;
   }
 
   static long age(const Answer& answer) {
