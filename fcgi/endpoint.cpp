@@ -283,9 +283,11 @@ Response Endpoint::answer(const cache::Cache::Found& found, std::int64_t day,
   return response;
 }
 
-// What every answer gets last: revalidation, HEAD, how it came about, the headers of its origin.
+// What every answer gets last: revalidation, HEAD, how it came about, the headers of its origin. A
+// stale answer is sent whole: to a cache in front a 304 would say that its copy is as good as new.
 Response Endpoint::finished(const Request& request, Response response, bool shared) {
-  if (response.status == 200 && !request.if_none_match.empty()) {
+  if (response.status == 200 && response.verdict != Verdict::stale &&
+      !request.if_none_match.empty()) {
     for (const auto& [name, value] : response.headers) {
       if (name == "ETag" && matches(request.if_none_match, value)) {
         response.status = 304;
