@@ -132,22 +132,22 @@ class EndpointWorker : public Worker {
     const cache::Served served = cache_.served();
     if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
       return std::nullopt;
-    const std::int64_t day = served.day_at(wall_clock());
-    const auto question = endpoint_.parse(request.query, day);
+    const Endpoint::Moment now = Endpoint::moment(served);
+    const auto question = endpoint_.parse(request.query, now.day);
     const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
     if (!found.entry) return std::nullopt;
-    return endpoint_.answer(found, day, Verdict::hit);
+    return endpoint_.answer(found, now, Verdict::hit);
   } catch (const Problem& problem) {
     return error_envelope(problem);
   }
 
   Response widgets_data(const std::string& query, const cache::Served& served) {
     constexpr int most_attempts = 3;
-    const std::int64_t day = served.day_at(wall_clock());
-    const auto question = endpoint_.parse(query, day);
+    const Endpoint::Moment now = Endpoint::moment(served);
+    const auto question = endpoint_.parse(query, now.day);
     const std::string key = cache::key(served.account, question);
     if (const auto found = cache_.find(key, steady_clock::now()); found.entry && !found.stale) {
-      return endpoint_.answer(found, day, Verdict::hit);
+      return endpoint_.answer(found, now, Verdict::hit);
     }
     // A change that came in between makes the answer an old one: then once more.
     for (int attempt = 1;; ++attempt) {
@@ -156,7 +156,7 @@ class EndpointWorker : public Worker {
       entry.etag = entity_tag(entry.body);
       const auto found = cache_.put(key, std::move(entry), begin, steady_clock::now());
       if (found.stale && attempt < most_attempts) continue;
-      Response response = endpoint_.answer(found, day, Verdict::miss);
+      Response response = endpoint_.answer(found, now, Verdict::miss);
       for (const std::size_t type : question.types) {
         response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[type]};
       }
@@ -233,14 +233,16 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   }
   const cache::Served served = cache_->served();
   if (served.account == 0) return Computation{"query " + request.query};
-  const std::int64_t day = served.day_at(wall_clock());
+  const Moment now = moment(served);
+  // What is said to caches in front is said for one second.
+  const std::int64_t good_in = settings_.shared_caches ? now.second : now.day;
   const bool plain =
       request.method == "GET" && request.origin.empty() && request.if_none_match.empty();
   try {
     const HotAnswer* hot = plain ? HotAnswers::of_this_thread().find(this, request.query) : nullptr;
-    if (hot && hot->day != day) hot = nullptr;
+    if (hot && hot->good_in != good_in) hot = nullptr;
     std::string made;
-    if (!hot) made = cache::key(served.account, parse(request.query, day));
+    if (!hot) made = cache::key(served.account, parse(request.query, now.day));
     const std::string& key = hot ? hot->key : made;
     const auto found = cache_->find(key, steady_clock::now());
     if (hot && found.entry == hot->entry && !found.stale) {
@@ -251,11 +253,11 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
     }
     // Where nobody reads the feed, as for plain CGI, a worker does first.
     if (!found.entry || (found.stale && !reads_feed_)) return Computation{key};
-    Response response = finished(request, answer(found, day, Verdict::hit), false);
+    Response response = finished(request, answer(found, now, Verdict::hit), false);
     if (plain && !found.stale) {
       HotAnswers::of_this_thread().keep(
           this, request.query,
-          {key, found.entry, day, std::make_shared<const std::string>(bytes(response))});
+          {key, found.entry, good_in, std::make_shared<const std::string>(bytes(response))});
     }
     return response;
   } catch (const Problem& problem) {
@@ -263,7 +265,12 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   }
 }
 
-Response Endpoint::answer(const cache::Cache::Found& found, std::int64_t day,
+Endpoint::Moment Endpoint::moment(const cache::Served& served) {
+  const std::int64_t second = wall_clock();
+  return {second, served.day_at(second)};
+}
+
+Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
                           Verdict verdict) const {
   // Its own string, for as long as somebody sends it.
   std::shared_ptr<const std::string> body{found.entry, &found.entry->body};
@@ -274,11 +281,16 @@ Response Endpoint::answer(const cache::Cache::Found& found, std::int64_t day,
     response.verdict = Verdict::stale;
     return response;
   }
-  const bool over = found.entry->to < day;
+  const bool over = found.entry->to < now.day;
   const char* const control = !settings_.shared_caches ? "private, no-cache"
                               : over ? "public, max-age=0, s-maxage=1, stale-if-error=86400"
                                      : "public, max-age=0, s-maxage=1";
   Response response = json(std::move(body), found.entry->etag, control);
+  if (settings_.shared_caches) {
+    // nginx takes `s-maxage=1` for the rest of this second and the next, and this, where it comes
+    // after that, for the rest of this one; it hands it to nobody.
+    response.headers.emplace_back("X-Accel-Expires", "@" + std::to_string(now.second));
+  }
   response.verdict = verdict;
   return response;
 }

@@ -52,9 +52,14 @@ class Endpoint : public Handler {
 
   Sources& sources();
   std::string feed_trouble() const;
-  // `day` is today, in the account's time zone.
+  // When a question is asked: since 1970, and which day that is in the account's time zone.
+  struct Moment {
+    std::int64_t second;
+    std::int64_t day;
+  };
+  static Moment moment(const cache::Served& served);
   question::Question parse(const std::string& query, std::int64_t day) const;
-  Response answer(const cache::Cache::Found& found, std::int64_t day, Verdict verdict) const;
+  Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
   Response status(const Request& request) const;
 
   const settings::Settings settings_;

@@ -12,7 +12,8 @@ namespace callwidgets::door {
 struct HotAnswer {
   std::string key;                            // in the cache
   std::shared_ptr<const cache::Entry> entry;  // good while the cache has this one under it
-  std::int64_t day;                           // and on that day, for a default range goes by it
+  std::int64_t good_in;                       // and on that day, for a default range goes by it;
+                                              // or in that second
   std::shared_ptr<const std::string> text;    // of a Response
 };
 
