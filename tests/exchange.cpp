@@ -111,14 +111,23 @@ bool Answer::has(const std::string& name) const {
                      [&](const auto& header) { return same_name(header.first, name); });
 }
 
-Answer over_http(int port, const std::string& mount, const Request& request) {
+Answer over_http(int port, const std::string& mount, const Request& request, const char* from) {
   Answer answer;
   const int wire = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const timeval limit{30, 0};
   setsockopt(wire, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt(wire, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  // The address only: a port is taken when it connects, as without.
+  const int on = 1;
+  setsockopt(wire, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  address.sin_addr.s_addr = inet_addr(from);
+  if (bind(wire, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+    answer.failure = std::string("this host has no address ") + from;
+    close(wire);
+    return answer;
+  }
   address.sin_port = htons(static_cast<uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (connect(wire, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {

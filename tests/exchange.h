@@ -33,8 +33,10 @@ struct Answer {
 bool same_name(const std::string& a, const std::string& b);
 
 // Sends exactly these bytes to 127.0.0.1 and reads until the server closes (the request says
-// Connection: close). A silent server is a failure after 30 seconds.
-Answer over_http(int port, const std::string& mount, const Request& request);
+// Connection: close). A silent server is a failure after 30 seconds. The server sees the client at
+// `from`: every address of 127.0.0.0/8 is this host's own.
+Answer over_http(int port, const std::string& mount, const Request& request,
+                 const char* from = "127.0.0.1");
 
 // As a web server mounted at /api hands it on.
 Answer over_fast_cgi(const std::string& socket, const Request& request);

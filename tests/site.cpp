@@ -104,9 +104,10 @@ std::string Site::must_admin(const std::vector<std::string>& words,
                            done.err);
 }
 
-void Site::start() {
+void Site::start(int listening_socket) {
   program_ = std::make_unique<Process>(
-      std::vector<std::string>{program_path("callwidgets"), "--settings", settings_}, log_, log_);
+      std::vector<std::string>{program_path("callwidgets"), "--settings", settings_}, log_, log_,
+      listening_socket);
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (get("/miscellaneous/ping").status != 200) {
     if (!alive() || std::chrono::steady_clock::now() > until) {

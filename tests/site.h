@@ -62,8 +62,9 @@ class Site {
   std::string must_admin(const std::vector<std::string>& words,
                          const std::string& input = {}) const;
 
-  // Starts `callwidgets` and returns once it answers on its socket.
-  void start();
+  // Starts `callwidgets` and returns once it answers on its socket: one that it opens itself, or
+  // the listening socket that it gets as its standard input.
+  void start(int listening_socket = -1);
   void stop();
   bool alive() { return program_ && program_->alive(); }
   Process& program();  // throws std::logic_error where it was not started

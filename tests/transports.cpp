@@ -17,14 +17,20 @@ void must_run(const std::vector<std::string>& command) {
   if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
 }
 
-Transport web_server(const std::string& name, const std::string& url_file) {
+Transport web_server(const std::string& name, const std::string& url_file,
+                     const std::string& from) {
   std::ifstream in{url_file};
   std::string url;
   if (!std::getline(in, url)) throw std::runtime_error("no address in " + url_file);
   const size_t port = url.rfind(':') + 1, slash = url.find('/', port);
   const int number = std::stoi(url.substr(port, slash - port));
   const std::string mount = url.substr(slash);
-  return {name, [=](const Request& request) { return over_http(number, mount, request); }};
+  return {name, [=](const Request& r) { return over_http(number, mount, r, from.c_str()); }};
+}
+
+// A server's processes may be another user's: they have to reach what lies in the folder.
+void open_to_all(const Folder& folder) {
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
 }
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -51,24 +57,41 @@ bool is_given(const std::string& value) { return !value.empty() && !value.starts
 
 }  // namespace
 
-WebServers::WebServers(const Folder& folder, const Site& site)
-    : nginx_(folder / "nginx"), apache_(folder / "apache") {
-  // Apache's processes may be another user's: they have to reach what lies in the folder.
-  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
-  must_run({script("nginx"), "start", nginx_, site.socket()});
-  must_run({script("apache"), "start", apache_, site.socket(), program_path("callwidgets"),
+Nginx::Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with)
+    : folder_(folder / "nginx") {
+  open_to_all(folder);
+  std::vector<std::string> command = {script("nginx"), "start", folder_, socket};
+  command.insert(command.end(), with.begin(), with.end());
+  must_run(command);
+}
+
+Nginx::~Nginx() { run({script("nginx"), "stop", folder_}); }
+
+Transport Nginx::transport(const std::string& from) const {
+  return web_server("nginx", folder_ + "/nginx.url", from);
+}
+
+Apache::Apache(const Folder& folder, const Site& site) : folder_(folder / "apache") {
+  open_to_all(folder);
+  must_run({script("apache"), "start", folder_, site.socket(), program_path("callwidgets"),
             site.settings()});
 }
 
-WebServers::~WebServers() {
-  run({script("nginx"), "stop", nginx_});
-  run({script("apache"), "stop", apache_});
+Apache::~Apache() { run({script("apache"), "stop", folder_}); }
+
+Transport Apache::transport(Way way, const std::string& from) const {
+  switch (way) {
+    case Way::fcgi:
+      return web_server("apache", folder_ + "/apache-fcgi.url", from);
+    case Way::cgi:
+      return web_server("cgi", folder_ + "/apache-cgi.url", from);
+  }
+  throw std::logic_error("no such way");
 }
 
 std::vector<Transport> WebServers::transports() const {
-  return {web_server("nginx", nginx_ + "/nginx.url"),
-          web_server("apache", apache_ + "/apache-fcgi.url"),
-          web_server("cgi", apache_ + "/apache-cgi.url")};
+  return {nginx_.transport(), apache_.transport(Apache::Way::fcgi),
+          apache_.transport(Apache::Way::cgi)};
 }
 
 Transport program_socket(const Site& site) {

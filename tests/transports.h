@@ -15,19 +15,46 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
-// A private nginx and Apache before a site's socket, and Apache's plain CGI with its settings, with
-// the configurations of nginx/ and apache/. They end with the object.
+// A private nginx before a socket, with nginx/callwidgets.conf, or with another file of locations.
+// It ends with the object.
+class Nginx {
+ public:
+  Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with = {});
+  ~Nginx();
+  Nginx(const Nginx&) = delete;
+  Nginx& operator=(const Nginx&) = delete;
+  // As seen by a client at `from`, an address of 127.0.0.0/8.
+  Transport transport(const std::string& from = "127.0.0.1") const;
+
+ private:
+  std::string folder_;
+};
+
+// A private Apache with the files of apache/: before a site's socket, and with its settings. It
+// ends with the object.
+class Apache {
+ public:
+  enum class Way { fcgi, cgi };
+  Apache(const Folder& folder, const Site& site);
+  ~Apache();
+  Apache(const Apache&) = delete;
+  Apache& operator=(const Apache&) = delete;
+  Transport transport(Way way, const std::string& from = "127.0.0.1") const;
+
+ private:
+  std::string folder_;
+};
+
+// Both, before one site.
 class WebServers {
  public:
-  WebServers(const Folder& folder, const Site& site);
-  ~WebServers();
-  WebServers(const WebServers&) = delete;
-  WebServers& operator=(const WebServers&) = delete;
-
+  WebServers(const Folder& folder, const Site& site)
+      : nginx_(folder, site.socket()), apache_(folder, site) {}
   std::vector<Transport> transports() const;  // nginx, apache, cgi
 
  private:
-  std::string nginx_, apache_;
+  Nginx nginx_;
+  Apache apache_;
 };
 
 Transport program_socket(const Site& site);
