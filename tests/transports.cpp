@@ -83,6 +83,8 @@ Transport Apache::transport(Way way, const std::string& from) const {
   switch (way) {
     case Way::fcgi:
       return web_server("apache", folder_ + "/apache-fcgi.url", from);
+    case Way::cached:
+      return web_server("apache", folder_ + "/apache-cached.url", from);
     case Way::cgi:
       return web_server("cgi", folder_ + "/apache-cgi.url", from);
   }

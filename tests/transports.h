@@ -15,8 +15,8 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
-// A private nginx before a socket, with nginx/callwidgets.conf, or with another file of locations.
-// It ends with the object.
+// A private nginx before a socket, with nginx/callwidgets.conf. `with`: `cached`, the path of
+// another file of locations. It ends with the object.
 class Nginx {
  public:
   Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with = {});
@@ -34,7 +34,7 @@ class Nginx {
 // ends with the object.
 class Apache {
  public:
-  enum class Way { fcgi, cgi };
+  enum class Way { fcgi, cached, cgi };
   Apache(const Folder& folder, const Site& site);
   ~Apache();
   Apache(const Apache&) = delete;

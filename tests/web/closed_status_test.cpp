@@ -31,9 +31,11 @@ class ClosedStatusTest : public CppUnit::TestFixture {
   }
 
   void nginx_tells_nobody_outside() {
-    const Nginx nginx{folder_, site_.socket()};
-    is_closed(nginx.transport(), nginx.transport("127.0.0.2"));
-    CPPUNIT_ASSERT_EQUAL(403, status_of(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
+    for (const std::vector<std::string>& with : {std::vector<std::string>{}, {"cached"}}) {
+      const Nginx nginx{folder_, site_.socket(), with};
+      is_closed(nginx.transport(), nginx.transport("127.0.0.2"));
+      CPPUNIT_ASSERT_EQUAL(403, status_of(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
+    }
   }
 
   void nginx_tells_nobody_outside_where_the_figures_are_open() {
@@ -51,7 +53,7 @@ class ClosedStatusTest : public CppUnit::TestFixture {
   // `Require local` lets all of 127.0.0.0/8 in: the figures are open to this client.
   void apache_tells_nobody_outside() {
     const Apache apache{folder_, site_};
-    for (const auto way : {Apache::Way::fcgi, Apache::Way::cgi}) {
+    for (const auto way : {Apache::Way::fcgi, Apache::Way::cached, Apache::Way::cgi}) {
       const Transport outside = apache.transport(way, "127.0.0.2");
       CPPUNIT_ASSERT_EQUAL(200, status_of(outside, "/miscellaneous/ping"));
       is_closed(apache.transport(way), outside);

@@ -74,19 +74,23 @@ void pass(int ms) { std::this_thread::sleep_for(milliseconds(ms)); }
 class RestartTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(RestartTest);
   CPPUNIT_TEST(a_restart_loses_no_request);
+  CPPUNIT_TEST(a_restart_behind_the_cache_loses_no_request);
   CPPUNIT_TEST(a_killed_program_loses_no_request);
   CPPUNIT_TEST(a_program_with_a_socket_of_its_own_is_missed_in_words);
   CPPUNIT_TEST(a_503_that_the_program_means_is_not_asked_twice);
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  RestartTest() : site_(folder_, "site", fresh_database(Database::sqlite, folder_), {}) {
+  RestartTest()
+      : site_(folder_, "site", fresh_database(Database::sqlite, folder_),
+              {"cache_control = public"}) {
     site_.must_admin({"migrate"});
     site_.must_admin({"account", "add", "one"});
   }
 
-  void a_restart_loses_no_request() { restart_under_load(SIGTERM); }
-  void a_killed_program_loses_no_request() { restart_under_load(SIGKILL); }
+  void a_restart_loses_no_request() { restart_under_load({}, SIGTERM); }
+  void a_restart_behind_the_cache_loses_no_request() { restart_under_load({"cached"}, SIGTERM); }
+  void a_killed_program_loses_no_request() { restart_under_load({}, SIGKILL); }
 
   // Nobody listens for a while, and no request can wait for that. Each gets the error of the
   // contract; as soon as the program is back, none.
@@ -126,9 +130,9 @@ class RestartTest : public CppUnit::TestFixture {
 
  private:
   // The socket outlives the program, as systemd keeps it (INSTALL.md).
-  void restart_under_load(int signal) {
+  void restart_under_load(const std::vector<std::string>& with, int signal) {
     const HeldSocket socket{site_.socket()};
-    const Nginx nginx{folder_, site_.socket()};
+    const Nginx nginx{folder_, site_.socket(), with};
     site_.start(socket.fd());
     Load load{nginx.transport(), 6};
     for (int i = 0; i < 5; ++i) {
