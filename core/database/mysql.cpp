@@ -5,7 +5,10 @@
 #include <Poco/Data/MySQL/Utility.h>
 #include <mysql.h>
 
+#include <charconv>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 #include "database/mysql_dialect.h"
 #include "database/poco_session.h"
@@ -13,11 +16,23 @@
 namespace callwidgets::database {
 namespace {
 
+// Poco says the number of a statement's error in its text only.
+int number_of(const Poco::Data::MySQL::MySQLException& error) {
+  constexpr std::string_view mark = "[mysql_stmt_errno]: ";
+  int number = error.code();
+  const std::string& text = error.message();
+  if (const auto at = text.find(mark); number == 0 && at != text.npos) {
+    std::from_chars(text.data() + at + mark.size(), text.data() + text.size(), number);
+  }
+  return number;
+}
+
 [[noreturn]] void rethrow_mysql() {
   try {
     throw;
   } catch (const Poco::Data::MySQL::MySQLException& error) {
-    throw Error(Error::kind_of(error.code()), error.code(), error.displayText());
+    const int number = number_of(error);
+    throw Error(Error::kind_of(number), number, error.displayText());
   } catch (const Poco::Data::NotConnectedException& error) {
     throw Error(Error::Kind::unavailable, 0, error.displayText());
   } catch (const Poco::Data::ConnectionFailedException& error) {

@@ -1,5 +1,6 @@
 #include "fcgi/answers/database_source.h"
 
+#include <atomic>
 #include <chrono>
 
 #include "accounts/account.h"
@@ -73,7 +74,10 @@ class DatabaseSource : public Source {
 
   std::size_t rows() const override { return session_ ? session_->rows_read() - rows_before_ : 0; }
 
-  void interrupt() noexcept override { wire_.cut(); }
+  void interrupt() noexcept override {
+    interrupted_ = true;
+    wire_.cut();
+  }
 
  private:
   void forget_session() {
@@ -90,22 +94,25 @@ class DatabaseSource : public Source {
     ++sources_.sessions_;
   }
 
-  // A session that broke since the last request is replaced once, and a conflict tried again:
-  // reading has changed nothing.
+  // A session that broke is replaced once, and a conflict tried again: reading has changed nothing.
+  // Not what was interrupted: nobody waits for it.
   template <class Body>
   auto with_session(Body body) -> decltype(body()) {
     constexpr int most_attempts = 3;
+    interrupted_ = false;
     for (int attempt = 1;; ++attempt) {
-      const bool fresh = session_ == nullptr;
+      bool opened = false;
       try {
-        if (fresh) open_session();
+        if (!session_) open_session();
+        opened = true;
         rows_before_ = session_->rows_read();
         return body();
       } catch (const Error& error) {
         const bool conflict = error.kind() == Error::Kind::conflict;
         if (!conflict) forget_session();
-        const bool again = conflict || (!fresh && error.kind() == Error::Kind::unavailable);
-        if (again && attempt < most_attempts) continue;
+        const bool broke = opened && error.kind() == Error::Kind::unavailable;
+        const bool again = conflict || (broke && attempt == 1);
+        if (again && !interrupted_ && attempt < most_attempts) continue;
         if (error.kind() == Error::Kind::refused) throw;
         throw Unavailable(error.what());
       } catch (const Unavailable&) {
@@ -182,6 +189,7 @@ class DatabaseSource : public Source {
 
   DatabaseSources& sources_;
   database::Wire wire_;
+  std::atomic<bool> interrupted_{false};
   std::unique_ptr<database::Session> session_;
   std::size_t server_ = 0;
   std::uint64_t rows_before_ = 0;
