@@ -45,9 +45,14 @@ void QueryThreads::start(int threads) {
 void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
   {
     const auto worker = handler.worker();
+    const auto idle = std::make_shared<Idle>();
     std::unique_lock lock{state->mutex};
     for (;;) {
-      state->more.wait(lock, [&] { return state->ending || !state->queue.empty(); });
+      while (state->queue.empty() && !state->ending) {
+        idle->called = false;
+        state->idle.push_back(idle);
+        idle->changed.wait(lock, [&] { return idle->called; });
+      }
       if (state->queue.empty()) break;
       const auto task = std::move(state->queue.front());
       state->queue.pop_front();
@@ -76,6 +81,14 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
   state->ended.notify_all();
 }
 
+std::shared_ptr<QueryThreads::Idle> QueryThreads::call(State& state) {
+  if (state.idle.empty()) return nullptr;
+  auto last = std::move(state.idle.back());
+  state.idle.pop_back();
+  last->called = true;
+  return last;
+}
+
 bool QueryThreads::Task::wanted() const {
   return std::any_of(jobs.begin(), jobs.end(),
                      [](const auto& job) { return job->wanted.load(std::memory_order_relaxed); });
@@ -89,6 +102,7 @@ void QueryThreads::forget(State& state, const std::shared_ptr<Task>& task) {
 bool QueryThreads::offer(std::shared_ptr<Job> job) {
   constexpr std::chrono::seconds too_old{1};
   constexpr std::chrono::milliseconds nearly_done{200};
+  std::shared_ptr<Idle> idle;
   {
     const std::lock_guard lock{state_->mutex};
     auto& queue = state_->queue;
@@ -119,8 +133,9 @@ bool QueryThreads::offer(std::shared_ptr<Job> job) {
     if (!job->computation.empty()) by_key[job->computation] = task;
     task->jobs.push_back(std::move(job));
     queue.push_back(std::move(task));
+    idle = call(*state_);
   }
-  state_->more.notify_one();
+  if (idle) idle->changed.notify_one();
   return true;
 }
 
@@ -134,7 +149,7 @@ bool QueryThreads::end(std::chrono::steady_clock::time_point until) {
   state_->ending = true;
   state_->queue.clear();
   state_->by_key.clear();
-  state_->more.notify_all();
+  while (const auto idle = call(*state_)) idle->changed.notify_one();
   const bool all =
       state_->ended.wait_until(lock, until, [&] { return state_->over == threads_.size(); });
   lock.unlock();

@@ -75,10 +75,18 @@ class QueryThreads {
     bool wanted() const;
   };
 
+  // A thread without work. Of several the one that worked last is called: what it has, and what its
+  // database session has, lies in the caches still.
+  struct Idle {
+    std::condition_variable changed;
+    bool called = false;
+  };
+
   // Shared with the threads, so that one that is left behind finds it.
   struct State {
     std::mutex mutex;
-    std::condition_variable more, ended;
+    std::condition_variable ended;
+    std::vector<std::shared_ptr<Idle>> idle;  // the one called next is the last
     std::deque<std::shared_ptr<Task>> queue;
     std::unordered_map<std::string, std::shared_ptr<Task>> by_key;  // waiting and running ones
     std::list<std::shared_ptr<Task>> running;
@@ -86,6 +94,8 @@ class QueryThreads {
     std::size_t over = 0;  // threads that have ended
   };
   static void run(std::shared_ptr<State> state, Handler& handler);
+  // Gives an idle thread, to be notified, something to do; null where there is none.
+  static std::shared_ptr<Idle> call(State& state);
   static void forget(State& state, const std::shared_ptr<Task>& task);
 
   Handler& handler_;

@@ -30,18 +30,18 @@ void Watchdog::run() {
   std::unique_lock lock{mutex_};
   while (!ending_) {
     const auto now = Clock::now();
-    auto next = Clock::time_point::max();
+    wakes_ = Clock::time_point::max();
     for (Watched& watched : watched_) {
       if (watched.until <= now) {
         watched.source->interrupt();
         watched.until = now + again;
       }
-      next = std::min(next, watched.until);
+      wakes_ = std::min(wakes_, watched.until);
     }
-    if (next == Clock::time_point::max()) {
+    if (wakes_ == Clock::time_point::max()) {
       changed_.wait(lock);
     } else {
-      changed_.wait_until(lock, next);
+      changed_.wait_until(lock, wakes_);
     }
   }
 }
@@ -51,8 +51,8 @@ Watchdog::Watch::Watch(Watchdog& dog, Source& source, std::chrono::milliseconds 
   bool sooner;
   {
     const std::lock_guard lock{dog_.mutex_};
-    sooner = std::all_of(dog_.watched_.begin(), dog_.watched_.end(),
-                         [&](const Watched& other) { return until < other.until; });
+    // Mostly not, for it sleeps up to the end of a watch that is over already.
+    sooner = until < dog_.wakes_;
     dog_.watched_.push_back({&source, until});
     self_ = std::prev(dog_.watched_.end());
   }

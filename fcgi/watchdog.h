@@ -42,6 +42,7 @@ class Watchdog {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::list<Watched> watched_;
+  Clock::time_point wakes_ = Clock::time_point::max();  // the thread, by itself
   bool ending_ = false;
   std::thread thread_;
 };
