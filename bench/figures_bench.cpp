@@ -10,10 +10,8 @@
 #include <vector>
 
 #include "accounts/account.h"
-#include "accounts/customer.h"
 #include "database/address.h"
 #include "figures/definition.h"
-#include "figures/generation.h"
 #include "figures/reader.h"
 #include "sql/statements.h"
 #include "widgets/answer.h"
@@ -60,11 +58,10 @@ int main(int argc, char** argv) {
   const int runs = std::atoi(argv[3]);
   const auto session = database::open_reader(*database::Address::parse(argv[1]));
   const auto account = accounts::all(*session).front();
-  const auto generation = figures::Generation::served(*session, account.number);
   const auto extent = session->query(sql::stats::calls, {{"account", account.number}});
   const auto first = calendar::day_of(extent.integer(0, 2));
   const auto last = calendar::day_of(extent.integer(0, 3));
-  figures::NameBook names;
+  figures::AccountBook book;
   // Customers of the generator: the first is the largest; the last of the first tenth is a middle
   // one.
   const std::int64_t customers =
@@ -73,17 +70,10 @@ int main(int argc, char** argv) {
        {std::pair<const char*, std::int64_t>{"large", 1000},
         {"middle", 999 + std::max<std::int64_t>(customers / 10, 1)},
         {"account", 0}}) {
-    const auto number = customer_id == 0
-                            ? std::nullopt
-                            : accounts::number_of(*session, account.number, customer_id);
-    std::int64_t scope = generation->scope;
-    if (number) {
-      scope = session
-                  ->query(sql::scopes::one, {{"account", account.number},
-                                             {"generation", generation->number},
-                                             {"customer", *number}})
-                  .integer(0, 0);
-    }
+    const auto subject = database::in_snapshot(
+        *session, [&] { return book.read(*session, account.number, customer_id).value(); });
+    figures::Scope whose{account.number, std::nullopt};
+    if (customer_id != 0) whose.customer = subject.customer;
     for (const auto& [range_name, range] : ranges(first, last)) {
       question::Question question;
       question.customer_id = customer_id;
@@ -93,11 +83,9 @@ int main(int argc, char** argv) {
         const auto& widget = widgets::table()[type];
         const double time = median(runs, [&] {
           if (from_calls) {
-            figures::by_definition(*session, *widget.definition, {account.number, number}, range,
-                                   10);
+            figures::by_definition(*session, *widget.definition, whose, range, 10);
           } else {
-            figures::Reader reader{*session,           names, account.number, scope,
-                                   number.has_value(), range};
+            figures::Reader reader{*session, book, subject, range};
             widget.reading(reader, {});
           }
         });
@@ -107,7 +95,7 @@ int main(int argc, char** argv) {
       if (from_calls) continue;
       question.several = true;
       const double time =
-          median(runs, [&] { widgets::answer(*session, names, account.number, question, {}); });
+          median(runs, [&] { widgets::answer(*session, book, account.number, question, {}); });
       std::printf("all_eleven %s %s %.4f\n", scope_name, range_name, time);
     }
   }

@@ -1,8 +1,9 @@
 // What a miss costs at the least: a FastCGI program of libfcgi's that does nothing but ask MariaDB
 // the statement of sql/figures/sums.sql, prepared once through its C API, and writes one of its
 // counts. One thread, one session. What bench/serving measures callwidgets' misses against.
-//   plain_miss SOCKET HOST PORT USER PASSWORD DATABASE SCOPE
-// It answers call_totals over from_date and to_date of the query, and nothing else.
+//   plain_miss SOCKET HOST PORT USER PASSWORD DATABASE NAME=VALUE…
+// The names are the statement's parameters, but for the range. It answers call_totals over
+// from_date and to_date of the query, and nothing else.
 #include <fcgiapp.h>
 #include <mysql.h>
 
@@ -10,6 +11,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -27,15 +30,15 @@ namespace {
 
 class SumsStatement {
  public:
-  SumsStatement(MYSQL* session, std::int64_t scope)
-      : parsed_(sql::figures::sums), handle_(mysql_stmt_init(session)), scope_(scope) {
+  SumsStatement(MYSQL* session, std::map<std::string, std::int64_t, std::less<>> given)
+      : parsed_(sql::figures::sums), handle_(mysql_stmt_init(session)), given_(std::move(given)) {
     if (mysql_stmt_prepare(handle_, parsed_.text.c_str(), parsed_.text.size()) != 0) fail();
     arguments_.resize(parsed_.parameters.size());
     std::vector<MYSQL_BIND> binds(arguments_.size());
     for (std::size_t i = 0; i < binds.size(); ++i) bind(binds[i], arguments_[i]);
-    std::array<MYSQL_BIND, figures::Sums::columns> columns{};
+    std::array<MYSQL_BIND, all_columns> columns{};
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      bind(columns[i], sums_[i]);
+      bind(columns[i], row_[i]);
       columns[i].is_null = &null_[i];
     }
     if (mysql_stmt_bind_param(handle_, binds.data()) != 0) fail();
@@ -50,7 +53,8 @@ class SumsStatement {
     if (mysql_stmt_execute(handle_) != 0 || mysql_stmt_store_result(handle_) != 0) fail();
     if (mysql_stmt_fetch(handle_) != 0) fail();
     mysql_stmt_free_result(handle_);
-    return null_[figures::Sums::calls] ? 0 : sums_[figures::Sums::calls];
+    constexpr std::size_t calls = before_sums + figures::Sums::calls;
+    return null_[calls] ? 0 : row_[calls];
   }
 
  private:
@@ -66,16 +70,18 @@ class SumsStatement {
     if (name == "last_month") return runs.months.last;
     if (name == "first_day_after") return runs.days_after.first;
     if (name == "last_day_after") return runs.days_after.last;
-    return scope_;
+    return given_.find(name)->second;
   }
   [[noreturn]] void fail() { throw std::runtime_error(mysql_stmt_error(handle_)); }
 
   const database::ParsedStatement parsed_;
   MYSQL_STMT* const handle_;
-  const std::int64_t scope_;
+  const std::map<std::string, std::int64_t, std::less<>> given_;
   std::vector<std::int64_t> arguments_;
-  std::array<std::int64_t, figures::Sums::columns> sums_{};
-  std::array<my_bool, figures::Sums::columns> null_{};
+  static constexpr std::size_t before_sums = 2;  // the state's
+  static constexpr std::size_t all_columns = before_sums + figures::Sums::columns;
+  std::array<std::int64_t, all_columns> row_{};
+  std::array<my_bool, all_columns> null_{};
 };
 
 calendar::Day day(std::string_view query, std::string_view name) {
@@ -104,7 +110,14 @@ int serve(char** argv) {
                           static_cast<unsigned>(std::atoi(argv[3])), nullptr, 0)) {
     throw std::runtime_error(mysql_error(session));
   }
-  SumsStatement statement{session, std::atoll(argv[7])};
+  std::map<std::string, std::int64_t, std::less<>> given;
+  for (char** argument = argv + 7; *argument; ++argument) {
+    const std::string_view pair = *argument;
+    const auto equals = pair.find('=');
+    if (equals == pair.npos) throw std::runtime_error("not NAME=VALUE: " + std::string{pair});
+    given[std::string{pair.substr(0, equals)}] = std::atoll(pair.data() + equals + 1);
+  }
+  SumsStatement statement{session, std::move(given)};
   FCGX_Init();
   std::signal(SIGTERM, SIG_DFL);  // libfcgi's own handler waits for a last request
   const int socket = FCGX_OpenSocket(argv[1], 511);
@@ -121,8 +134,9 @@ int serve(char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc != 8)
-    return std::fputs("plain_miss SOCKET HOST PORT USER PASSWORD DATABASE SCOPE\n", stderr), 2;
+  if (argc < 8)
+    return std::fputs("plain_miss SOCKET HOST PORT USER PASSWORD DATABASE NAME=VALUE…\n", stderr),
+           2;
   return serve(argv);
 } catch (const std::exception& error) {
   return std::fprintf(stderr, "plain_miss: %s\n", error.what()), 1;

@@ -107,8 +107,11 @@ start_others() {
   start_php php
   start_php php_anew
 
-  scope=$(sql serving -e "SELECT scope FROM scopes JOIN served_generations USING (account, generation) WHERE customer = 0")
-  start "$state/plain.log" "$bin/plain_miss" "$state/plain.sock" 127.0.0.1 "$sql_port" callwidgets widgets-4-tests serving "$scope"
+  local given
+  read -r -a given <<<"$(sql serving -e "SELECT CONCAT('account=', account, ' scope=', scope, ' seen_version=', version, \
+    ' seen_nonce=', nonce, ' seen_generation=', generation) FROM scopes JOIN served_generations USING (account, generation) \
+    JOIN batches USING (account) WHERE customer = 0 ORDER BY version DESC LIMIT 1")"
+  start "$state/plain.log" "$bin/plain_miss" "$state/plain.sock" 127.0.0.1 "$sql_port" callwidgets widgets-4-tests serving "${given[@]}"
   await plain_miss "$started" test -S "$state/plain.sock"
 }
 

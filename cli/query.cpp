@@ -37,8 +37,8 @@ int query(const settings::Settings& settings, std::span<const std::string> words
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto question = question::parse(
       parameters, {sql::widget_names, account.zone.local(now).day, settings.max_days});
-  figures::NameBook names;
-  std::cout << widgets::answer(*session, names, account.number, question,
+  figures::AccountBook book;
+  std::cout << widgets::answer(*session, book, account.number, question,
                                {settings.top_customers, settings.customer_url}, source_of(line))
                    .body
             << std::flush;

@@ -19,12 +19,6 @@ void add_runs(database::Arguments& arguments, const Runs& runs) {
                                      {"last_day_after", runs.days_after.last}});
 }
 
-Tally total(const database::Rows& rows) {
-  TallySum sum;
-  for (std::size_t row = 0; row < rows.size(); ++row) sum.add(rows.bytes(row, 0));
-  return sum.total();
-}
-
 // Leaves the `limit` first of `entries` by count, and all that tie with the last of them; 0 leaves
 // all.
 void keep_most(std::vector<Tally::Entry>& entries, std::size_t limit) {
@@ -40,46 +34,80 @@ void keep_most(std::vector<Tally::Entry>& entries, std::size_t limit) {
 
 }  // namespace
 
-Reader::Reader(database::Session& session, NameBook& names, std::int64_t account,
-               std::int64_t scope, bool of_one_customer, const calendar::Range& range)
-    : session_(session),
-      names_(names),
-      account_(account),
-      scope_(scope),
-      of_one_customer_(of_one_customer),
-      range_(range),
-      runs_(Runs::of(range)) {}
+Reader::Reader(database::Session& session, AccountBook& book, const Subject& subject,
+               const calendar::Range& range)
+    : session_(session), book_(book), subject_(subject), range_(range), runs_(Runs::of(range)) {}
+
+database::Arguments Reader::arguments(std::initializer_list<Argument> more) const {
+  database::Arguments arguments{{"account", book_.account()},
+                                {"seen_version", book_.state().version},
+                                {"seen_nonce", book_.state().nonce},
+                                {"seen_generation", book_.state().generation}};
+  arguments.insert(arguments.end(), more);
+  return arguments;
+}
+
+void Reader::see(const database::Rows& rows) {
+  if (rows.empty() || rows.integer(0, 0) == 0) throw Moved{};
+  const State now{rows.integer(0, 0), rows.integer(0, 1), book_.state().generation};
+  if (state_ && *state_ != now) throw Moved{};
+  state_ = now;
+}
 
 const Sums& Reader::sums() {
   if (sums_) return *sums_;
-  database::Arguments arguments{{"scope", scope_}};
-  add_runs(arguments, runs_);
-  const auto rows = session_.query(sql::figures::sums, arguments);
-  return sums_.emplace(sums_in(rows, 0, 0));
+  Sums sums;
+  if (subject_.scope != 0) {
+    auto asked = arguments({{"scope", subject_.scope}});
+    add_runs(asked, runs_);
+    const auto rows = session_.query(sql::figures::sums, asked);
+    see(rows);
+    sums = sums_in(rows, 0, 2);
+  }
+  return sums_.emplace(sums);
 }
 
-database::Rows Reader::tallies(TallyKind kind) {
-  database::Arguments arguments{{"scope", scope_},
-                                {"kind", std::int64_t{static_cast<std::int32_t>(kind)}}};
-  add_runs(arguments, runs_);
-  return session_.query(sql::figures::tallies, arguments);
+// Visits the bytes of each tally of a kind.
+template <class Visit>
+void Reader::tallies(TallyKind kind, Visit visit) {
+  if (subject_.scope == 0) return;
+  auto asked = arguments(
+      {{"scope", subject_.scope}, {"kind", std::int64_t{static_cast<std::int32_t>(kind)}}});
+  // The days of a month are a tally of the month's alone.
+  if (kind == TallyKind::days) {
+    asked.insert(asked.end(), {{"first_month", std::int64_t{month_of(range_.from)}},
+                               {"last_month", std::int64_t{month_of(range_.to)}}});
+  } else {
+    add_runs(asked, runs_);
+  }
+  const auto rows = session_.query(
+      kind == TallyKind::days ? sql::figures::month_tallies : sql::figures::tallies, asked);
+  see(rows);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (const auto bytes = rows.bytes(row, 2); !bytes.empty()) visit(bytes);
+  }
+}
+
+Tally Reader::total(TallyKind kind) {
+  TallySum sum;
+  tallies(kind, [&](std::string_view bytes) { sum.add(bytes); });
+  return sum.total();
 }
 
 // A caller's first day in the range is the one whose previous day lies before it: so each counts
 // once.
 std::int64_t Reader::unique_callers() {
   if (unique_callers_) return *unique_callers_;
-  const auto rows = tallies(TallyKind::previous_days);
   std::int64_t callers = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    callers += count_below(rows.bytes(row, 0), calendar::number(range_.from));
-  }
+  tallies(TallyKind::previous_days, [&](std::string_view bytes) {
+    callers += count_below(bytes, calendar::number(range_.from));
+  });
   unique_callers_ = callers;
   return callers;
 }
 
 const Tally& Reader::breakdown() {
-  if (!breakdown_) breakdown_ = total(tallies(TallyKind::breakdown));
+  if (!breakdown_) breakdown_ = total(TallyKind::breakdown);
   return *breakdown_;
 }
 
@@ -94,19 +122,12 @@ std::vector<std::int64_t> Reader::hours() {
 
 const Tally& Reader::days() {
   if (days_) return *days_;
-  const auto rows =
-      session_.query(sql::figures::month_tallies,
-                     {{"scope", scope_},
-                      {"kind", std::int64_t{static_cast<std::int32_t>(TallyKind::days)}},
-                      {"first_month", std::int64_t{month_of(range_.from)}},
-                      {"last_month", std::int64_t{month_of(range_.to)}}});
   // Months come in order and so do their days: no sum is needed.
-  Tally& days = days_.emplace();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    for_each_entry(rows.bytes(row, 0),
-                   [&](std::int64_t key, std::int64_t calls) { days.add(key, calls); });
-  }
-  return days;
+  Tally days;
+  tallies(TallyKind::days, [&](std::string_view bytes) {
+    for_each_entry(bytes, [&](std::int64_t key, std::int64_t calls) { days.add(key, calls); });
+  });
+  return days_.emplace(std::move(days));
 }
 
 std::vector<Ranked> Reader::ranked(bool (*mine)(std::int64_t key), std::size_t limit) {
@@ -116,7 +137,8 @@ std::vector<Ranked> Reader::ranked(bool (*mine)(std::int64_t key), std::size_t l
   keep_most(entries, limit);
   std::vector<Ranked> rows;
   for (const auto& [key, calls] : entries) {
-    rows.push_back({names_.name(session_, account_, Breakdown::name_id(key)), 0, calls});
+    rows.push_back(
+        {book_.names().name(session_, book_.account(), Breakdown::name_id(key)), 0, calls});
   }
   std::sort(rows.begin(), rows.end(), [](const Ranked& left, const Ranked& right) {
     return left.calls != right.calls ? left.calls > right.calls : left.name < right.name;
@@ -134,17 +156,18 @@ std::vector<Ranked> Reader::origins(std::size_t limit) {
 }
 
 std::vector<Ranked> Reader::customers(std::size_t limit) {
-  const Tally calls = total(tallies(TallyKind::customers));
+  const Tally calls = total(TallyKind::customers);
   std::vector<Tally::Entry> entries{calls.begin(), calls.end()};
   keep_most(entries, limit);
   std::vector<database::Value> numbers;
   for (const auto& entry : entries) numbers.emplace_back(entry.key);
   std::vector<Ranked> rows;
-  session_.query_list(sql::customers::numbered, {{"account", account_}}, "numbers", numbers,
+  session_.query_list(sql::figures::customers, arguments({}), "numbers", numbers,
                       [&](const database::Rows& found) {
+                        see(found);
                         for (std::size_t row = 0; row < found.size(); ++row) {
-                          rows.push_back({std::string{found.bytes(row, 2)}, found.integer(row, 1),
-                                          calls.count(found.integer(row, 0))});
+                          rows.push_back({std::string{found.bytes(row, 4)}, found.integer(row, 3),
+                                          calls.count(found.integer(row, 2))});
                         }
                       });
   std::sort(rows.begin(), rows.end(), [](const Ranked& left, const Ranked& right) {

@@ -1,13 +1,15 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "calendar/day.h"
 #include "database/session.h"
-#include "figures/name_book.h"
+#include "figures/account_book.h"
 #include "figures/period.h"
+#include "figures/state.h"
 #include "figures/sums.h"
 #include "figures/tally.h"
 #include "figures/tally_kind.h"
@@ -21,15 +23,18 @@ struct Ranked {
   std::int64_t calls = 0;
 };
 
-// Reads the figures of one scope over one range, each at most once, in the session's snapshot.
-// `scope` 0 stands for a customer without calls: all is zero. Made for one question; used by one
-// thread. Throws database::Error, DamagedBytes.
+// Reads the figures of one subject over one range, each at most once and all from one state. `book`
+// is of the subject's account. Made for one question; used by one thread. Throws database::Error,
+// DamagedBytes; Moved, outside of a snapshot.
 class Reader {
  public:
-  Reader(database::Session& session, NameBook& names, std::int64_t account, std::int64_t scope,
-         bool of_one_customer, const calendar::Range& range);
+  Reader(database::Session& session, AccountBook& book, const Subject& subject,
+         const calendar::Range& range);
 
-  bool of_one_customer() const { return of_one_customer_; }
+  bool of_one_customer() const { return subject_.customer != 0; }
+
+  // That everything was read from so far; the book's where nothing was.
+  const State& state() const { return state_ ? *state_ : book_.state(); }
 
   const Sums& sums();
   std::int64_t unique_callers();
@@ -46,16 +51,20 @@ class Reader {
   std::vector<Ranked> customers(std::size_t limit);
 
  private:
-  database::Rows tallies(TallyKind kind);
+  database::Arguments arguments(std::initializer_list<database::Argument> more) const;
+  void see(const database::Rows& rows);  // the state, which each row begins with
+  template <class Visit>
+  void tallies(TallyKind kind, Visit visit);
+  Tally total(TallyKind kind);
   const Tally& breakdown();
   std::vector<Ranked> ranked(bool (*mine)(std::int64_t key), std::size_t limit);
 
   database::Session& session_;
-  NameBook& names_;
-  const std::int64_t account_, scope_;
-  const bool of_one_customer_;
+  AccountBook& book_;
+  const Subject subject_;
   const calendar::Range range_;
   const Runs runs_;
+  std::optional<State> state_;
   std::optional<Sums> sums_;
   std::optional<Tally> breakdown_, days_;
   std::optional<std::int64_t> unique_callers_;

@@ -6,8 +6,8 @@
 #include "accounts/account.h"
 #include "database/migration.h"
 #include "fcgi/answers/customers.h"
+#include "figures/account_book.h"
 #include "figures/generation.h"
-#include "figures/name_book.h"
 #include "sql/statements.h"
 #include "widgets/answer.h"
 
@@ -51,12 +51,12 @@ class DatabaseSource : public Source {
   cache::Entry widgets(std::int64_t account, const question::Question& question) override {
     if (session_ && sources_.servers_.earlier_one_answers(server_, false)) forget_session();
     return with_session([&] {
-      auto answer = widgets::answer(*session_, names_, account, question, sources_.presentation_);
+      auto answer = widgets::answer(*session_, book_, account, question, sources_.presentation_);
       cache::Entry entry;
       entry.body = std::move(answer.body);
-      entry.version = answer.version;
-      entry.nonce = answer.nonce;
-      entry.generation = answer.generation;
+      entry.version = answer.state.version;
+      entry.nonce = answer.state.nonce;
+      entry.generation = answer.state.generation;
       entry.scope = answer.scope;
       entry.from = static_cast<std::int32_t>(calendar::number(question.range.from));
       entry.to = static_cast<std::int32_t>(calendar::number(question.range.to));
@@ -83,7 +83,7 @@ class DatabaseSource : public Source {
   void forget_session() {
     if (!session_) return;
     session_.reset();
-    names_ = {};  // another server, or a backup put back, may know other names
+    book_ = {};
     --sources_.sessions_;
   }
 
@@ -193,7 +193,7 @@ class DatabaseSource : public Source {
   std::unique_ptr<database::Session> session_;
   std::size_t server_ = 0;
   std::uint64_t rows_before_ = 0;
-  figures::NameBook names_;
+  figures::AccountBook book_;  // of this session
 };
 
 DatabaseSources::DatabaseSources(const settings::Settings& settings)

@@ -1,9 +1,10 @@
--- What a question is about, in one snapshot: the account's version, the customer's number, the scope (0: none yet), the
--- generation of figures that answers, the version's nonce.
--- returns: integer integer integer integer integer
-SELECT accounts.version, customers.number, scopes.scope, served_generations.generation, batches.nonce
+-- In a snapshot: the version, its nonce and the generation that answers (core/figures/state.h), the nonce of the version that
+-- was seen last, the number of the customer that is asked for, and the scope (0: none yet).
+-- returns: integer integer integer integer integer integer
+SELECT accounts.version, batches.nonce, served_generations.generation, seen.nonce, customers.number, scopes.scope
 FROM accounts
 LEFT JOIN batches ON batches.account = accounts.account AND batches.version = accounts.version
+LEFT JOIN batches AS seen ON seen.account = accounts.account AND seen.version = :seen_version
 LEFT JOIN served_generations ON served_generations.account = accounts.account
 LEFT JOIN customers ON customers.account = accounts.account AND customers.customer_id = :customer_id
 LEFT JOIN scopes ON scopes.account = accounts.account AND scopes.generation = served_generations.generation

@@ -118,7 +118,7 @@ class FiguresFixture : public CppUnit::TestFixture {
   std::string answer(const accounts::Account& account, const question::Question& question,
                      widgets::Source source) {
     try {
-      return widgets::answer(*reader_, names_, account.number, question, {}, source).body;
+      return widgets::answer(*reader_, book_, account.number, question, {}, source).body;
     } catch (const question::Problem& problem) {
       return problem.what();
     }
@@ -138,7 +138,7 @@ class FiguresFixture : public CppUnit::TestFixture {
     for (std::size_t type = 0; type < widgets::table().size(); ++type)
       question.types.push_back(type);
     question.range = {*calendar::parse_day("2023-11-01"), last};
-    names_ = {};
+    book_ = {};
     return answer(account, question, widgets::Source::figures);
   }
 
@@ -175,7 +175,7 @@ class FiguresFixture : public CppUnit::TestFixture {
   std::optional<database::Address> address_;
   std::unique_ptr<database::Session> writer_, reader_;
   std::optional<accounts::Account> account_;
-  figures::NameBook names_;
+  figures::AccountBook book_;
 };
 
 }  // namespace callwidgets::test

@@ -122,11 +122,11 @@ class FiguresTest : public FiguresFixture {
       for (auto& mine : read) {
         readers.emplace_back([&](const std::stop_token& stop) {
           const auto session = database::open_reader(*address_);
-          figures::NameBook names;
+          figures::AccountBook book;
           for (std::size_t at = 0; !stop.stop_requested(); at = (at + 1) % questions.size()) {
             const auto answer =
-                widgets::answer(*session, names, account_->number, questions[at], {});
-            mine.push_back({answer.version, at, answer.body});
+                widgets::answer(*session, book, account_->number, questions[at], {});
+            mine.push_back({answer.state.version, at, answer.body});
           }
         });
       }
