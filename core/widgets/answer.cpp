@@ -4,7 +4,6 @@
 
 #include "figures/definition.h"
 #include "figures/reader.h"
-#include "sql/statements.h"
 
 namespace callwidgets::widgets {
 namespace {
