@@ -77,13 +77,15 @@ bool answer_cgi(Handler& handler) {
   const auto begun = std::chrono::steady_clock::now();
   const auto found = handler.at_once(request);
   const auto* ready = std::get_if<Response>(&found);
+  const auto worker = ready ? nullptr : handler.worker();
   const Response response =
-      ready ? *ready : handler.finished(request, handler.worker()->answer(request), false);
+      ready ? *ready : handler.finished(request, worker->answer(request), false);
   const bool written = write_cgi(STDOUT_FILENO, response);
   handler.answered(request, response,
                    std::chrono::duration_cast<std::chrono::microseconds>(
                        std::chrono::steady_clock::now() - begun));
   handler.round_over();
+  if (worker) worker->answered();
   return written;
 }
 

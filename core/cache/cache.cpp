@@ -63,23 +63,33 @@ Cache::Begin Cache::begin(Time now) const {
 
 Cache::Found Cache::put(const std::string& key, Entry entry, const Begin& begin, Time now) {
   auto kept = std::make_shared<const Entry>(std::move(entry));
+  const std::lock_guard lock{mutex_};
+  const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - begin.at);
+  if (!right(*kept, begin)) return {kept, true, age};
+  if (now < settled_) return {kept, false, {}};
+  if (kept->version > position_.version) {
+    ahead_[kept->version] = kept->nonce;
+    ahead_since_ = now;
+  }
+  memory_.put(key, kept);
+  // Its snapshot is not older than its beginning.
+  const bool old = now - begin.at > present && now - read_ > present;
+  return {kept, old, old ? age : std::chrono::seconds{0}};
+}
+
+void Cache::share(const std::string& key, const Entry& entry, const Begin& begin, Time now) {
+  if (!shared_) return;
   Stamp position;
   {
     const std::lock_guard lock{mutex_};
-    const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - begin.at);
-    if (begin.history != history_ || !recent_.spare(*kept)) return {kept, true, age};
-    if (now < settled_) return {kept, false, {}};
-    if (kept->version > position_.version) {
-      ahead_[kept->version] = kept->nonce;
-      ahead_since_ = now;
-    }
-    memory_.put(key, kept);
+    if (!right(entry, begin) || now < settled_) return;
     position = position_;
-    // Its snapshot is not older than its beginning.
-    if (now - begin.at > present && now - read_ > present) return {kept, true, age};
   }
-  if (shared_) shared_->put(key, *kept, position);
-  return {kept, false, {}};
+  shared_->put(key, entry, position);
+}
+
+bool Cache::right(const Entry& entry, const Begin& begin) const {
+  return begin.history == history_ && recent_.spare(entry);
 }
 
 // Whether a version that was answered from is not one of the history that the feed tells of.

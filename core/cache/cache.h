@@ -50,9 +50,11 @@ class Cache {
   };
   Begin begin(Time now) const;
 
-  // Keeps what was computed, unless the feed has told meanwhile that it is no longer right: then
-  // it is stale.
+  // Keeps what was computed, in memory, unless the feed has told meanwhile that it is no longer
+  // right: then it is stale.
   Found put(const std::string& key, Entry entry, const Begin& begin, Time now);
+  // Gives the host's other processes what was put, while it is right still.
+  void share(const std::string& key, const Entry& entry, const Begin& begin, Time now);
 
   // What the feed told; `begun` is when its reading began. Where it begins elsewhere than at
   // position() it is taken for a change of everything.
@@ -72,6 +74,7 @@ class Cache {
 
  private:
   std::shared_ptr<const Entry> find_shared(std::string_view key);
+  bool right(const Entry& entry, const Begin& begin) const;  // as far as the feed is known
   bool ahead_vanished(const FeedReading& reading, Time begun);
   Found judged(std::shared_ptr<const Entry> entry, Time now);
 

@@ -38,6 +38,7 @@ class CacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(or_be_what_it_was);
   CPPUNIT_TEST(two_readings_of_the_same_are_one);
   CPPUNIT_TEST(what_changed_during_a_computation_makes_it_stale);
+  CPPUNIT_TEST(what_changed_before_it_was_shared_is_not);
   CPPUNIT_TEST(nothing_is_known_before_the_first_reading);
   CPPUNIT_TEST_SUITE_END();
 
@@ -153,10 +154,21 @@ class CacheTest : public CppUnit::TestFixture {
     learn({5, 55}, {7, 77}, {{1, 15, 6}, {2, 15, 7}});
     CPPUNIT_ASSERT(cache_->put("a", entry(5, 1, 10, 20), begin, now_).stale);
     CPPUNIT_ASSERT(!cache_->find("a", now_).entry);
-    CPPUNIT_ASSERT(!cache_->put("a", entry(6, 1, 10, 20), begin, now_).stale);
+    put("a", entry(6, 1, 10, 20), begin);
     CPPUNIT_ASSERT(fresh("a"));
-    CPPUNIT_ASSERT(!cache_->put("b", entry(5, 1, 16, 20), begin, now_).stale);
+    put("b", entry(5, 1, 16, 20), begin);
     CPPUNIT_ASSERT(fresh("b"));
+  }
+
+  void what_changed_before_it_was_shared_is_not() {
+    learn({0, 0}, {5, 55}, {});
+    const auto begin = cache_->begin(now_);
+    const auto found = cache_->put("a", entry(5, 1, 10, 20), begin, now_);
+    FeedReading other = reading({5, 55}, {5, 56}, {});
+    other.everything = true;
+    cache_->learn(other, now_);
+    cache_->share("a", *found.entry, begin, now_);
+    CPPUNIT_ASSERT(!fresh("a"));
   }
 
   void nothing_is_known_before_the_first_reading() {
@@ -196,7 +208,12 @@ class CacheTest : public CppUnit::TestFixture {
     cache_->learn(reading(since, now, std::move(changes)), now_);
   }
   void put(const std::string& key, Entry entry) {
-    CPPUNIT_ASSERT(!cache_->put(key, std::move(entry), cache_->begin(now_), now_).stale);
+    put(key, std::move(entry), cache_->begin(now_));
+  }
+  void put(const std::string& key, Entry entry, const Cache::Begin& begin) {
+    const auto found = cache_->put(key, std::move(entry), begin, now_);
+    CPPUNIT_ASSERT(!found.stale);
+    cache_->share(key, *found.entry, begin, now_);
   }
   bool fresh(const std::string& key) {
     const auto found = cache_->find(key, now_);
