@@ -6,11 +6,6 @@ namespace callwidgets::figures {
 
 const std::string& NameBook::name(database::Session& session, std::int64_t account,
                                   std::int64_t id) {
-  if (account != account_) {
-    names_.clear();
-    account_ = account;
-    highest_ = 0;
-  }
   auto found = names_.find(id);
   if (found != names_.end()) return found->second;
   const auto rows = session.query(sql::names::after, {{"account", account}, {"name_id", highest_}});

@@ -11,11 +11,11 @@ namespace callwidgets::figures {
 // away again. Used by one thread.
 class NameBook {
  public:
-  // The name of an id that the session's snapshot knows. Throws database::Error.
+  // The name of an id that the session's snapshot knows; `account` is the book's, each time. Throws
+  // database::Error.
   const std::string& name(database::Session& session, std::int64_t account, std::int64_t id);
 
  private:
-  std::int64_t account_ = 0;
   std::int64_t highest_ = 0;
   std::unordered_map<std::int64_t, std::string> names_;
 };
