@@ -41,11 +41,19 @@ Spool::~Spool() {
   if (fd_ >= 0) close(fd_);
 }
 
-void Spool::closed() { fd_ = memfd_create("request", MFD_CLOEXEC); }
+void Spool::closed() {
+  fd_ = memfd_create("request", MFD_CLOEXEC);
+  size_ = 0;
+}
 
-int Spool::holding(std::string_view bytes) {
-  if (ftruncate(fd_, 0) != 0) return -1;
-  const auto size = static_cast<ssize_t>(bytes.size());
+int Spool::holding(std::string bytes) {
+  // To empty the file and fill it anew costs more than all the rest: so its pages stay, but for
+  // those of a large request, and a version that there is none of ends what is read of them.
+  constexpr std::size_t kept = 64 * 1024, end = 8;
+  bytes.append(end, '\0');
+  if (size_ > kept && ftruncate(fd_, 0) != 0) return -1;
+  size_ = bytes.size();
+  const auto size = static_cast<ssize_t>(size_);
   if (pwrite(fd_, bytes.data(), bytes.size(), 0) != size) return -1;
   return lseek(fd_, 0, SEEK_SET) == 0 ? fd_ : -1;
 }

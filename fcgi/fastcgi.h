@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 
 struct FCGX_Request;  // libfcgi's; only fastcgi.cpp knows more of it
@@ -21,14 +22,15 @@ class Spool {
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
 
-  // A descriptor that reads exactly `bytes`, then end of file; good until the next call, and still
-  // the spool's. -1: failed.
-  int holding(std::string_view bytes);
+  // A descriptor that reads `bytes`, then what is no record of FastCGI's; good until the next call,
+  // and still the spool's. -1: failed.
+  int holding(std::string bytes);
   // The descriptor was closed by somebody else: take a new one.
   void closed();
 
  private:
   int fd_;
+  std::size_t size_ = 0;
 };
 
 // One request in libfcgi's hands. libfcgi knows just blocking reads and writes, so it is only given
