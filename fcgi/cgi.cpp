@@ -85,7 +85,6 @@ bool answer_cgi(Handler& handler) {
                    std::chrono::duration_cast<std::chrono::microseconds>(
                        std::chrono::steady_clock::now() - begun));
   handler.round_over();
-  if (worker) worker->answered();
   return written;
 }
 

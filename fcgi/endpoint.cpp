@@ -108,22 +108,9 @@ class EndpointWorker : public Worker {
     }
   }
 
-  // The others on this host can wait; whoever asked could not.
-  void answered() override {
-    if (fresh_) cache_.share(fresh_->key, *fresh_->entry, fresh_->begin, steady_clock::now());
-    fresh_.reset();
-  }
-
   void interrupt() noexcept override { source_->interrupt(); }
 
  private:
-  // What was computed last.
-  struct Fresh {
-    std::string key;
-    std::shared_ptr<const cache::Entry> entry;
-    cache::Cache::Begin begin;
-  };
-
   Response routed(const Request& request, const Route& route) {
     // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
     if (!cache_.reads_present(steady_clock::now())) {
@@ -170,7 +157,6 @@ class EndpointWorker : public Worker {
       entry.etag = entity_tag(entry.body);
       const auto found = cache_.put(key, std::move(entry), begin, steady_clock::now());
       if (found.stale && attempt < most_attempts) continue;
-      if (!found.stale) fresh_ = {key, found.entry, begin};
       Response response = endpoint_.answer(found, now, Verdict::miss);
       for (const std::size_t type : question.types) {
         response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[type]};
@@ -183,7 +169,6 @@ class EndpointWorker : public Worker {
   Endpoint& endpoint_;
   cache::Cache& cache_;
   const std::unique_ptr<Source> source_;
-  std::optional<Fresh> fresh_;
 };
 
 Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources,
@@ -214,6 +199,7 @@ void Endpoint::stop() {
     reader = std::move(feed_reader_);
   }
   reader.reset();
+  cache_->share(steady_clock::now());
   access_log_.flush();
 }
 

@@ -50,6 +50,8 @@ void FeedReader::run() {
     std::string trouble;
     try {
       read_feed(*source_, cache_, watchdog_);
+      // Whoever asked need not wait for that, and all of a second costs little more than one.
+      cache_.share(std::chrono::steady_clock::now());
     } catch (const std::exception& error) {
       trouble = error.what();
     }

@@ -17,8 +17,6 @@ class Worker {
   // What all requests for the same computation get; Handler::finished() makes each one's own of
   // it. Never throws: what goes wrong is a Response too.
   virtual Response answer(const Request& request) = 0;
-  // That answer is on its way: what is left to do with it may be done now.
-  virtual void answered() {}
   // From any other thread: nobody waits for the answer any more, it may fail.
   virtual void interrupt() noexcept {}
 };

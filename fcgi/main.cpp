@@ -119,7 +119,9 @@ int run(int argc, char** argv) {
   try {
     if (!cgi) return serve_fastcgi(file);
     door::Endpoint endpoint{settings::Settings::load(file), door::load_sources};
-    return door::answer_cgi(endpoint) ? 0 : 1;
+    const bool written = door::answer_cgi(endpoint);
+    endpoint.stop();
+    return written ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << "callwidgets: " << error.what() << std::endl;
     if (!cgi) return 1;

@@ -74,9 +74,6 @@ void QueryThreads::run(std::shared_ptr<State> state, Handler& handler) {
         job->shared = job != leader;
         job->completions->add(job);
       }
-      lock.unlock();
-      worker->answered();
-      lock.lock();
     }
   }
   const std::lock_guard lock{state->mutex};

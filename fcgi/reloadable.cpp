@@ -21,8 +21,6 @@ class ReloadableWorker : public Worker {
     return worker_->answer(request);
   }
 
-  void answered() override { worker_->answered(); }
-
   void interrupt() noexcept override {
     const std::lock_guard lock{mutex_};
     if (worker_) worker_->interrupt();

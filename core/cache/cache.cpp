@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace callwidgets::cache {
+namespace {
+
+// What waits for share() holds so many bytes of answers at most, and the last one.
+constexpr std::size_t most_unshared = 4 * 1024 * 1024;
+
+}  // namespace
 
 std::string key(std::int64_t account, const question::Question& question) {
   std::string text = std::to_string(account) + (question.several ? " [" : " ");
@@ -72,20 +78,30 @@ Cache::Found Cache::put(const std::string& key, Entry entry, const Begin& begin,
     ahead_since_ = now;
   }
   memory_.put(key, kept);
+  if (shared_ && unshared_bytes_ < most_unshared) {
+    unshared_bytes_ += key.size() + kept->body.size();
+    unshared_.push_back({key, kept, begin});
+  }
   // Its snapshot is not older than its beginning.
   const bool old = now - begin.at > present && now - read_ > present;
   return {kept, old, old ? age : std::chrono::seconds{0}};
 }
 
-void Cache::share(const std::string& key, const Entry& entry, const Begin& begin, Time now) {
-  if (!shared_) return;
+void Cache::share(Time now) {
+  std::vector<Unshared> put;
   Stamp position;
   {
     const std::lock_guard lock{mutex_};
-    if (!right(entry, begin) || now < settled_) return;
+    put.swap(unshared_);
+    unshared_bytes_ = 0;
+    if (now < settled_) return;
+    std::erase_if(put, [&](const Unshared& one) { return !right(*one.entry, one.begin); });
     position = position_;
   }
-  shared_->put(key, entry, position);
+  if (put.empty()) return;
+  std::vector<Shared::Put> entries;
+  for (const Unshared& one : put) entries.push_back({one.key, *one.entry});
+  shared_->put(entries, position);
 }
 
 bool Cache::right(const Entry& entry, const Begin& begin) const {

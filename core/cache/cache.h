@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cache/entry.h"
 #include "cache/feed.h"
@@ -53,8 +54,9 @@ class Cache {
   // Keeps what was computed, in memory, unless the feed has told meanwhile that it is no longer
   // right: then it is stale.
   Found put(const std::string& key, Entry entry, const Begin& begin, Time now);
-  // Gives the host's other processes what was put, while it is right still.
-  void share(const std::string& key, const Entry& entry, const Begin& begin, Time now);
+  // Gives the host's other processes what was put since, and is right still; of very much they
+  // don't get all.
+  void share(Time now);
 
   // What the feed told; `begun` is when its reading began. Where it begins elsewhere than at
   // position() it is taken for a change of everything.
@@ -78,6 +80,12 @@ class Cache {
   bool ahead_vanished(const FeedReading& reading, Time begun);
   Found judged(std::shared_ptr<const Entry> entry, Time now);
 
+  struct Unshared {
+    std::string key;
+    std::shared_ptr<const Entry> entry;
+    Begin begin;
+  };
+
   const Limits limits_;
   const std::unique_ptr<Shared> shared_;
   mutable std::mutex mutex_;
@@ -93,6 +101,8 @@ class Cache {
   std::map<std::int64_t, std::int64_t> ahead_;
   Time ahead_since_{};         // when the last of them came
   std::uint64_t history_ = 0;  // grows whenever everything changes
+  std::vector<Unshared> unshared_;
+  std::size_t unshared_bytes_ = 0;
   Counts counts_{};
 };
 

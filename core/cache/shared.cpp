@@ -246,6 +246,26 @@ struct Shared::Parts {
     state.changes -= static_cast<std::int64_t>(oldest.size());
   }
 
+  void put(Transaction& txn, State& state, Bytes key, const Entry& entry) const {
+    // What LMDB takes for a key, less the rows' own.
+    constexpr std::size_t longest = 480, page = 4096;
+    if (key.size() > longest || entry.version > state.stamp.version) return;
+    if (state.generation != entry.generation || !spare(txn, state, entry)) return;
+    const std::string bytes = entry_bytes(entry);
+    const std::size_t size = (bytes.size() / page + 1) * page;
+    if (!has_room(state, size)) {
+      // All goes, of other kinds too: what is asked for comes back.
+      txn.empty();
+      state.known_from = state.stamp.version;
+      state.changes = state.put_bytes = 0;
+      if (!has_room(state, size)) return;
+    }
+    state.put_bytes += static_cast<std::int64_t>(size);
+    drop(txn, std::string{key});
+    txn.put(entry_key(key), bytes);
+    txn.put(scope_key(entry.scope, key), {});
+  }
+
   // `flags`: MDB_RDONLY, or 0. What fails is logged, and has done nothing.
   template <class Body>
   void in_transaction(const char* what, unsigned flags, Body body) {
@@ -326,30 +346,13 @@ std::shared_ptr<const Entry> Shared::find(std::string_view key, std::int64_t gen
   return result;
 }
 
-void Shared::put(std::string_view key, const Entry& entry, const Stamp& position) {
-  // What LMDB takes for a key, less the rows' own.
-  constexpr std::size_t longest = 480;
-  if (key.size() > longest) return;
+void Shared::put(const std::vector<Put>& entries, const Stamp& position) {
   parts_->in_transaction("put", 0, [&](Transaction& txn) {
-    constexpr std::size_t page = 4096;
     State state = parts_->state(txn);
-    if (state.stamp != position || entry.version > position.version) return;
-    if (state.generation != entry.generation || !parts_->spare(txn, state, entry)) return;
+    if (state.stamp != position) return;
     if (nanoseconds(std::chrono::steady_clock::now().time_since_epoch()) < state.settled) return;
-    const std::string bytes = entry_bytes(entry);
-    const std::size_t size = (bytes.size() / page + 1) * page;
-    if (!parts_->has_room(state, size)) {
-      // All goes, of other kinds too: what is asked for comes back.
-      txn.empty();
-      state.known_from = state.stamp.version;
-      state.changes = state.put_bytes = 0;
-      if (!parts_->has_room(state, size)) return parts_->store(txn, state);
-    }
-    state.put_bytes += static_cast<std::int64_t>(size);
+    for (const auto& [key, entry] : entries) parts_->put(txn, state, key, entry);
     parts_->store(txn, state);
-    parts_->drop(txn, std::string{key});
-    txn.put(parts_->entry_key(key), bytes);
-    txn.put(parts_->scope_key(entry.scope, key), {});
   });
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cache/entry.h"
 #include "cache/feed.h"
@@ -40,10 +41,14 @@ class Shared {
   // Null where it is not there, or of another generation.
   std::shared_ptr<const Entry> find(std::string_view key, std::int64_t generation);
 
-  // Unless the feed has told already that it is no longer right. `position` is up to where the
-  // caller knows the feed: only where that is what is known here, too, and the entry is not newer,
+  struct Put {
+    std::string_view key;
+    const Entry& entry;
+  };
+  // All but what the feed has told already to be no longer right. `position` is up to where the
+  // caller knows the feed: only where that is what is known here, too, and an entry is not newer,
   // do both speak of one history.
-  void put(std::string_view key, const Entry& entry, const Stamp& position);
+  void put(const std::vector<Put>& entries, const Stamp& position);
 
   void learn(const FeedReading& reading, Time begun);
 

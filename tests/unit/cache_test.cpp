@@ -163,11 +163,11 @@ class CacheTest : public CppUnit::TestFixture {
   void what_changed_before_it_was_shared_is_not() {
     learn({0, 0}, {5, 55}, {});
     const auto begin = cache_->begin(now_);
-    const auto found = cache_->put("a", entry(5, 1, 10, 20), begin, now_);
+    cache_->put("a", entry(5, 1, 10, 20), begin, now_);
     FeedReading other = reading({5, 55}, {5, 56}, {});
     other.everything = true;
     cache_->learn(other, now_);
-    cache_->share("a", *found.entry, begin, now_);
+    cache_->share(now_);
     CPPUNIT_ASSERT(!fresh("a"));
   }
 
@@ -207,13 +207,11 @@ class CacheTest : public CppUnit::TestFixture {
   void learn(Stamp since, Stamp now, std::vector<Change> changes) {
     cache_->learn(reading(since, now, std::move(changes)), now_);
   }
-  void put(const std::string& key, Entry entry) {
-    put(key, std::move(entry), cache_->begin(now_));
-  }
+  void put(const std::string& key, Entry entry) { put(key, std::move(entry), cache_->begin(now_)); }
   void put(const std::string& key, Entry entry, const Cache::Begin& begin) {
     const auto found = cache_->put(key, std::move(entry), begin, now_);
     CPPUNIT_ASSERT(!found.stale);
-    cache_->share(key, *found.entry, begin, now_);
+    cache_->share(now_);
   }
   bool fresh(const std::string& key) {
     const auto found = cache_->find(key, now_);
@@ -313,7 +311,7 @@ class SharedTest : public CppUnit::TestFixture {
   void one_process_finds_what_another_computed() {
     const auto one = open(), other = open();
     one->learn(reading({}, {5, 55}), now_);
-    one->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, one->position().stamp);
+    put(*one, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
     const auto found = other->find("a", 1);
     CPPUNIT_ASSERT(found);
     CPPUNIT_ASSERT_EQUAL(std::string{"body"}, found->body);
@@ -333,15 +331,15 @@ class SharedTest : public CppUnit::TestFixture {
   void a_change_that_one_reads_is_one_for_all() {
     const auto one = open(), other = open();
     one->learn(reading({}, {5, 55}), now_);
-    other->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, other->position().stamp);
-    other->put("b", {"body", "tag", 5, 55, 1, 2, 10, 20}, other->position().stamp);
+    put(*other, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
+    put(*other, "b", {"body", "tag", 5, 55, 1, 2, 10, 20});
     one->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_);
     CPPUNIT_ASSERT(!other->find("a", 1));
     CPPUNIT_ASSERT(other->find("b", 1));
     // Computed before, put afterwards.
-    other->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, other->position().stamp);
+    put(*other, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
     CPPUNIT_ASSERT(!other->find("a", 1));
-    other->put("a", {"body", "tag", 6, 66, 1, 1, 10, 20}, other->position().stamp);
+    put(*other, "a", {"body", "tag", 6, 66, 1, 1, 10, 20});
     CPPUNIT_ASSERT(other->find("a", 1));
     // The other reads the same later: nothing more.
     other->learn(reading({5, 55}, {6, 66}, {{1, 12, 6}}), now_ + 1s);
@@ -353,7 +351,7 @@ class SharedTest : public CppUnit::TestFixture {
     const auto one = open(), other = open("other settings");
     one->learn(reading({}, {5, 55}), now_);
     other->learn(reading({}, {5, 55}), now_);
-    one->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, one->position().stamp);
+    put(*one, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
     CPPUNIT_ASSERT(!other->find("a", 1));
   }
 
@@ -361,21 +359,20 @@ class SharedTest : public CppUnit::TestFixture {
     const auto shared = open();
     shared->learn(reading({}, {5, 55}), now_);
     for (int number = 0; number < 1000; ++number) {
-      shared->put(std::to_string(number), {std::string(9000, 'x'), "tag", 5, 55, 1, 1, 10, 20},
-                  shared->position().stamp);
+      put(*shared, std::to_string(number), {std::string(9000, 'x'), "tag", 5, 55, 1, 1, 10, 20});
     }
     CPPUNIT_ASSERT(Stamp(5, 55) == shared->position().stamp);
-    shared->put("last", {"body", "tag", 5, 55, 1, 1, 10, 20}, shared->position().stamp);
+    put(*shared, "last", {"body", "tag", 5, 55, 1, 1, 10, 20});
     CPPUNIT_ASSERT(shared->find("last", 1));
   }
 
   void a_gap_empties_it() {
     const auto shared = open();
     shared->learn(reading({}, {5, 55}), now_);
-    shared->put("a", {"body", "tag", 5, 55, 1, 1, 10, 20}, shared->position().stamp);
+    put(*shared, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
     shared->learn(reading({6, 66}, {7, 77}), now_);
     CPPUNIT_ASSERT(!shared->find("a", 1));
-    shared->put("a", {"body", "tag", 7, 77, 1, 1, 10, 20}, shared->position().stamp);
+    put(*shared, "a", {"body", "tag", 7, 77, 1, 1, 10, 20});
     shared->learn(reading({7, 78}, {8, 88}), now_);  // another history's 7
     CPPUNIT_ASSERT(!shared->find("a", 1));
   }
@@ -402,6 +399,9 @@ class SharedTest : public CppUnit::TestFixture {
   std::unique_ptr<Shared> open(const std::string& kind = "kind") const {
     return Shared::open(folder_.path(), 1 << 22, kind,
                         [](const std::string& text) { CPPUNIT_FAIL(text); });
+  }
+  static void put(Shared& shared, const std::string& key, const Entry& entry) {
+    shared.put({{key, entry}}, shared.position().stamp);
   }
   static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
     return {since,
