@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
-#include <thread>
 #include <vector>
 
+#include "fcgi/computations.h"
 #include "fcgi/event_loop.h"
 #include "fcgi/fastcgi.h"
-#include "fcgi/query_threads.h"
+#include "fcgi/loose_threads.h"
 #include "fcgi/signals_blocked.h"
 
 namespace callwidgets::door {
@@ -31,12 +31,39 @@ std::size_t affordable(std::size_t connections) {
 }  // namespace
 
 struct Acceptor::Parts {
-  Parts(Handler& handler, const Limits& limits_given)
-      : limits(limits_given), queries(handler, limits.queue) {}
-  Limits limits;
-  QueryThreads queries;
-  std::vector<std::unique_ptr<EventLoop>> loops;  // complete before anybody can call stop()
+  Parts(Handler& handler_given, const Limits& limits_given)
+      : handler(handler_given),
+        limits(limits_given),
+        computations(std::make_shared<Computations>(limits.queue, query_threads())) {}
+
+  std::size_t query_threads() const {
+    return static_cast<std::size_t>(std::max(limits.query_threads, 1));
+  }
+  void start();
+  bool end() {
+    computations->end();
+    return threads.join(std::chrono::steady_clock::now() + std::chrono::milliseconds{200});
+  }
+
+  Handler& handler;
+  const Limits limits;
+  const std::shared_ptr<Computations> computations;
+  std::vector<std::shared_ptr<EventLoop>> loops;  // complete before anybody can call stop()
+  LooseThreads threads;
 };
+
+// A thread that is left behind keeps what it looks at when it comes back.
+void Acceptor::Parts::start() {
+  for (std::size_t i = 0; i < query_threads(); ++i) {
+    threads.start([this_handler = &handler, computations = computations] {
+      const auto worker = this_handler->worker();
+      while (computations->compute_next(*worker)) continue;
+    });
+  }
+  for (const auto& loop : loops) {
+    for (int i = 0; i < 2; ++i) threads.start([loop] { loop->take_turns(); });
+  }
+}
 
 Acceptor::Acceptor(int listening_socket, Handler& handler, const Limits& limits)
     : parts_(std::make_unique<Parts>(handler, limits)) {
@@ -48,8 +75,8 @@ Acceptor::Acceptor(int listening_socket, Handler& handler, const Limits& limits)
   const auto loops = static_cast<std::size_t>(std::max(limits.event_threads, 1));
   const std::size_t share = std::max<std::size_t>(affordable(limits.connections) / loops, 1);
   for (std::size_t i = 0; i < loops; ++i) {
-    parts_->loops.push_back(std::make_unique<EventLoop>(listening_socket, handler, parts_->queries,
-                                                        parts_->limits, share));
+    parts_->loops.push_back(std::make_shared<EventLoop>(
+        listening_socket, handler, parts_->computations, parts_->limits, share));
   }
 }
 
@@ -57,15 +84,15 @@ Acceptor::~Acceptor() = default;
 
 bool Acceptor::run() {
   const SignalsBlocked signals;
-  auto& [limits, queries, loops] = *parts_;
-  queries.start(std::max(limits.query_threads, 1));
-  std::vector<std::thread> others;
-  for (std::size_t i = 1; i < loops.size(); ++i) {
-    others.emplace_back([&loop = *loops[i], &signals] { loop.run(signals.all()); });
+  try {
+    parts_->start();
+  } catch (...) {
+    stop();
+    parts_->end();
+    throw;
   }
-  loops.front()->run(signals.before());
-  for (auto& thread : others) thread.join();
-  return queries.end(std::chrono::steady_clock::now() + std::chrono::milliseconds{200});
+  for (const auto& loop : parts_->loops) loop->wait_for_end(signals.before());
+  return parts_->end();
 }
 
 void Acceptor::stop() noexcept {
@@ -73,7 +100,7 @@ void Acceptor::stop() noexcept {
 }
 
 Acceptor::Counts Acceptor::counts() const {
-  Counts counts{0, parts_->queries.waiting(), 0};
+  Counts counts{0, parts_->computations->waiting(), 0};
   for (const auto& loop : parts_->loops) {
     counts.connections += loop->connections();
     counts.answered += loop->answered();

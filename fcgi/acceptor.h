@@ -8,7 +8,7 @@
 namespace callwidgets::door {
 
 struct Limits {
-  int event_threads = 1;
+  int event_threads = 1;  // event loops, of two threads each that take turns
   int query_threads = 4;
   std::size_t queue = 256;  // requests that wait for a query thread; one more gets a 503
   std::size_t connections =
@@ -25,8 +25,8 @@ struct Limits {
   bool sole_owner = false;  // of the listening socket: after stop() nobody may connect to it
 };
 
-// Speaks FastCGI on a listening socket. Event threads own it and every connection, and never wait
-// for a peer; what Handler::at_once can't answer goes to the query threads.
+// Speaks FastCGI on a listening socket. Event loops own it and every connection, and never wait for
+// a peer; what Handler::at_once can't answer is computed beside them.
 class Acceptor {
  public:
   // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this.
@@ -38,10 +38,10 @@ class Acceptor {
   Acceptor& operator=(const Acceptor&) = delete;
 
   // Serves until stop(): then takes nothing new, finishes what is being answered (503 to what takes
-  // longer than `drain_within`), and returns. Once. Signals reach the calling thread only, and only
-  // between two requests. False: a query thread is still busy with something that can't be ended;
-  // it goes on using `handler`, so the process must leave by _exit. Throws std::system_error when
-  // it can't start.
+  // longer than `drain_within`), and returns. Once. Signals reach the calling thread only, which
+  // serves nobody. False: a thread is still busy with something that can't be ended; it goes on
+  // using `handler`, so the process must leave by _exit. Throws std::system_error when it can't
+  // start.
   bool run();
 
   // Async-signal-safe, and safe from any thread; before run() too.

@@ -7,13 +7,13 @@
 #include <string>
 
 #include "fcgi/fastcgi.h"
-#include "fcgi/query_threads.h"
+#include "fcgi/job.h"
 #include "fcgi/record_reader.h"
 
 namespace callwidgets::door {
 
-// One connection from a web server. An event loop owns it and its socket; no other thread looks at
-// it.
+// One connection from a web server. An event loop owns it and its socket; nobody but who runs that
+// looks at it.
 struct Connection {
   // A connection is in exactly one state, and in that state's list, in the order of `since`.
   enum class State { idle, reading, computing, writing, lingering };
@@ -39,7 +39,7 @@ struct Connection {
   RecordReader reader;                 // knows the id of the request under way
   std::size_t counted = 0;             // what of reader.held() the loop has counted
   std::unique_ptr<Exchange> exchange;  // the request under way
-  std::shared_ptr<Job> job;            // the same, while it is with the query threads
+  std::shared_ptr<Job> job;            // the same, while it is with a worker
   bool read_closed = false;            // the peer will send no more
   Ending ending = Ending::none;        // what to do once `out` is sent
   std::string out;                     // to send, from `sent` on

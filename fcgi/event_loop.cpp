@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 #include "fcgi/response_bytes.h"
 
@@ -58,16 +59,18 @@ std::vector<std::string> web_servers() {
 
 }  // namespace
 
-EventLoop::EventLoop(int listening_socket, Handler& handler, QueryThreads& queries,
-                     const Limits& limits, std::size_t connections)
+EventLoop::EventLoop(int listening_socket, Handler& handler,
+                     std::shared_ptr<Computations> computations, const Limits& limits,
+                     std::size_t connections)
     : listening_(listening_socket),
       handler_(handler),
-      queries_(queries),
+      computations_(std::move(computations)),
       limits_(limits),
       most_(connections),
       local_(is_local(listening_socket)),
       allowed_peers_(web_servers()),
-      epoll_(made(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")) {
+      epoll_(made(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      turns_(epoll_) {
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.ptr = completions_.get();
@@ -87,35 +90,60 @@ void EventLoop::stop() noexcept {
   completions_->wake();
 }
 
-void EventLoop::run(const sigset_t& signals) {
-  now_ = Clock::now();
-  watch_listening(true);
-  std::array<epoll_event, 64> events;
+void EventLoop::take_turns() {
+  std::unique_ptr<Worker> worker;
+  while (turns_.wait()) run(worker);
+}
+
+void EventLoop::run(std::unique_ptr<Worker>& worker) {
   do {
+    if (held_ && !compute_held(worker)) return;
     handler_.round_over();
-    const int count = epoll_pwait(epoll_, events.data(), events.size(), wait_ms(), &signals);
-    now_ = Clock::now();
-    for (int i = 0; i < count; ++i) {
-      void* const source = events[i].data.ptr;
-      if (source == this) {
-        if (!draining_) accept_some();
-      } else if (source == completions_.get()) {
-        completed();
-      } else {
-        auto& c = *static_cast<Connection*>(source);
-        happened(c, events[i].events);
-        settle(c);
-      }
-    }
-    if (stop_.load() && !draining_) start_draining();
-    expire();
-    dead_.clear();
-    if (!draining_ && !accepting_ && now_ >= accept_again_ && has_place()) watch_listening(true);
+    round();
   } while (!drained());
   for (auto& list : lists_) {
     while (!list.empty()) drop(list.front());
   }
   dead_.clear();
+  turns_.end();
+}
+
+void EventLoop::round() {
+  std::array<epoll_event, 64> events;
+  const int count = epoll_wait(epoll_, events.data(), events.size(), wait_ms());
+  now_ = Clock::now();
+  // Where more happens at once, others had to wait for who goes to compute.
+  may_hold_ = count == 1;
+  for (int i = 0; i < count; ++i) {
+    void* const source = events[i].data.ptr;
+    if (source == this) {
+      if (!draining_) accept_some();
+    } else if (source == completions_.get()) {
+      completed();
+    } else {
+      auto& c = *static_cast<Connection*>(source);
+      happened(c, events[i].events);
+      settle(c);
+    }
+  }
+  if (stop_.load() && !draining_) start_draining();
+  expire();
+  dead_.clear();
+  if (!draining_ && !accepting_ && now_ >= accept_again_ && has_place()) watch_listening(true);
+}
+
+bool EventLoop::compute_held(std::unique_ptr<Worker>& worker) {
+  held_ = false;
+  turns_.leave();
+  if (!worker) worker = handler_.worker();
+  computations_->compute_held(*worker, *completions_);
+  if (!turns_.come_back()) {
+    completions_->wake();
+    return false;
+  }
+  now_ = Clock::now();
+  completed();
+  return true;
 }
 
 void EventLoop::watch_listening(bool watch) {

@@ -12,28 +12,33 @@
 #include <vector>
 
 #include "fcgi/acceptor.h"
+#include "fcgi/completions.h"
+#include "fcgi/computations.h"
 #include "fcgi/connection.h"
 #include "fcgi/fastcgi.h"
 #include "fcgi/handler.h"
-#include "fcgi/query_threads.h"
+#include "fcgi/turns.h"
 
 namespace callwidgets::door {
 
-// What one event thread does: accepts, reads, answers at once or hands over, writes, and closes
-// what takes too long. No call here waits for a peer.
+// Accepts, reads, answers at once or hands over to be computed, writes, and closes what takes too
+// long. No call here waits for a peer. Two threads take turns at it: where but one thing is to be
+// computed, who runs the loop does it, and the other one runs on if it must.
 class EventLoop {
  public:
   // Throws std::system_error. `connections` is this loop's share of them.
-  EventLoop(int listening_socket, Handler& handler, QueryThreads& queries, const Limits& limits,
-            std::size_t connections);
+  EventLoop(int listening_socket, Handler& handler, std::shared_ptr<Computations> computations,
+            const Limits& limits, std::size_t connections);
   ~EventLoop();
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  // Until stop(), and until all is answered then. All signals must be blocked; while waiting, and
-  // only then, `signals` is the thread's mask.
-  void run(const sigset_t& signals);
+  // What each of the two threads does until the loop has ended: after stop(), and when all is
+  // answered then. All signals must be blocked.
+  void take_turns();
   void stop() noexcept;  // async-signal-safe, any thread
+  // From any other thread; `signals` is its mask meanwhile.
+  void wait_for_end(const sigset_t& signals) noexcept { turns_.wait_for_end(signals); }
 
   std::size_t connections() const { return open_.load(std::memory_order_relaxed); }
   std::size_t answered() const { return answered_.load(std::memory_order_relaxed); }
@@ -69,6 +74,10 @@ class EventLoop {
   void watch(Connection& c, std::uint32_t interest);
   void drop(Connection& c);
 
+  // Until the loop has ended, or another thread has taken over.
+  void run(std::unique_ptr<Worker>& worker);
+  void round();
+  bool compute_held(std::unique_ptr<Worker>& worker);  // false: another thread has taken over
   void completed();
   void expire();
   void start_draining();
@@ -83,7 +92,7 @@ class EventLoop {
 
   const int listening_;
   Handler& handler_;
-  QueryThreads& queries_;
+  const std::shared_ptr<Computations> computations_;
   const Limits limits_;
   const std::size_t most_;
   const bool local_;                              // a unix socket
@@ -91,11 +100,13 @@ class EventLoop {
   const int epoll_;
   const std::shared_ptr<Completions> completions_ = std::make_shared<Completions>();
   Spool spool_;
+  Turns turns_;
 
   std::array<std::list<Connection>, 5> lists_;  // by State, each in the order of Connection::since
   std::list<Connection> dead_;  // closed in this round; its events may still be in hand
   std::size_t half_read_ = 0;   // bytes held by readers
   bool accepting_ = false;
+  bool may_hold_ = false, held_ = false;  // what is to be computed, for the end of this round
   Clock::time_point now_, accept_again_{};
   Clock::time_point drain_until_ = Clock::time_point::max(), read_until_ = drain_until_;
   std::atomic<bool> stop_{false};

@@ -138,8 +138,14 @@ void EventLoop::serve(Connection& c, Request request, std::string_view parameter
   job->begun = begun;
   job->completions = completions_;
   job->connection = &c;
-  if (!queries_.offer(job)) {
-    return answer(c, job->request, unavailable(job->request.method == "HEAD"), begun);
+  switch (computations_->offer(job, may_hold_)) {
+    case Computations::Offer::refused:
+      return answer(c, job->request, unavailable(job->request.method == "HEAD"), begun);
+    case Computations::Offer::held:
+      held_ = true;
+      break;
+    case Computations::Offer::taken:
+      break;
   }
   c.job = std::move(job);
 }

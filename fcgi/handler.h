@@ -33,13 +33,13 @@ class Handler {
   virtual ~Handler() = default;
   // The answer where it can be had without waiting for anything (a cache hit, a 304, an error).
   virtual std::variant<Response, Computation> at_once(const Request& request) = 0;
-  // A worker for one query thread, made on that thread.
+  // A worker for one thread, made on that thread.
   virtual std::unique_ptr<Worker> worker() = 0;
   // The request's own answer, of what a worker computed; `shared`: for another request.
   virtual Response finished(const Request& request, Response computed, bool shared) = 0;
   // An answer is on its way, that long after its request was there.
   virtual void answered(const Request&, const Response&, std::chrono::microseconds) {}
-  // The event thread has no more to do for now.
+  // An event loop has no more to do for now.
   virtual void round_over() {}
 };
 

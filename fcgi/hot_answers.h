@@ -17,7 +17,7 @@ struct HotAnswer {
   std::shared_ptr<const std::string> text;    // of a Response
 };
 
-// Those of one event thread, few and small. Each belongs to one owner, whoever asked last.
+// Those of one thread, few and small. Each belongs to one owner, whoever asked last.
 class HotAnswers {
  public:
   static HotAnswers& of_this_thread();

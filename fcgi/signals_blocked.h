@@ -8,20 +8,20 @@ namespace callwidgets::door {
 class SignalsBlocked {
  public:
   SignalsBlocked() {
-    sigfillset(&all_);
+    sigset_t all;
+    sigfillset(&all);
     for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT})
-      sigdelset(&all_, fault);
-    pthread_sigmask(SIG_SETMASK, &all_, &before_);
+      sigdelset(&all, fault);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
   }
   ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   SignalsBlocked(const SignalsBlocked&) = delete;
   SignalsBlocked& operator=(const SignalsBlocked&) = delete;
 
-  const sigset_t& all() const { return all_; }
   const sigset_t& before() const { return before_; }
 
  private:
-  sigset_t all_, before_;
+  sigset_t before_;
 };
 
 }  // namespace callwidgets::door

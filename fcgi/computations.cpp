@@ -1,0 +1,131 @@
+#include "fcgi/computations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "fcgi/completions.h"
+
+namespace callwidgets::door {
+
+bool Computations::Task::wanted() const {
+  return std::any_of(jobs.begin(), jobs.end(),
+                     [](const auto& job) { return job->wanted.load(std::memory_order_relaxed); });
+}
+
+Computations::Offer Computations::offer(std::shared_ptr<Job> job, bool may_hold) {
+  constexpr std::chrono::seconds too_old{1};
+  std::unique_lock lock{mutex_};
+  if (const auto found = by_key_.find(job->computation); found != by_key_.end()) {
+    Task& task = *found->second;
+    if (!task.worker || Clock::now() - task.since < too_old) {
+      task.jobs.push_back(std::move(job));
+      return Offer::taken;
+    }
+  }
+  if (queue_.size() >= bound_) make_place();
+  if (queue_.size() >= bound_ || ended_) return Offer::refused;
+  const bool hold = may_hold && queue_.empty() && running_.empty();
+  auto task = std::make_shared<Task>();
+  if (!job->computation.empty()) by_key_[job->computation] = task;
+  task->jobs.push_back(std::move(job));
+  queue_.push_back(std::move(task));
+  if (hold) return Offer::held;
+  const auto idle = call();
+  lock.unlock();
+  if (idle) idle->changed.notify_one();
+  return Offer::taken;
+}
+
+// Clients that left must not keep others out. Nor must what is computed for them, unless it is
+// nearly done anyway.
+void Computations::make_place() {
+  constexpr std::chrono::milliseconds nearly_done{200};
+  std::erase_if(queue_, [&](const auto& other) {
+    if (other->wanted()) return false;
+    forget(other);
+    return true;
+  });
+  for (const auto& other : running_) {
+    if (!other->wanted() && Clock::now() - other->since > nearly_done) other->worker->interrupt();
+  }
+}
+
+std::size_t Computations::waiting() const {
+  const std::lock_guard lock{mutex_};
+  return queue_.size();
+}
+
+bool Computations::compute_next(Worker& worker) {
+  std::unique_lock lock{mutex_};
+  for (;;) {
+    if (const auto task = next()) {
+      compute(lock, task, worker, nullptr);
+      return true;
+    }
+    if (ended_) return false;
+    const auto self = std::make_shared<Idle>();
+    idle_.push_back(self);
+    self->changed.wait(lock, [&] { return self->called; });
+  }
+}
+
+void Computations::compute_held(Worker& worker, const Completions& caller) {
+  std::unique_lock lock{mutex_};
+  if (const auto task = next()) compute(lock, task, worker, &caller);
+  // It may have been one too many for those that had work since.
+  const auto idle = call();
+  lock.unlock();
+  if (idle) idle->changed.notify_one();
+}
+
+std::shared_ptr<Computations::Task> Computations::next() {
+  while (running_.size() < at_once_ && !queue_.empty()) {
+    auto task = std::move(queue_.front());
+    queue_.pop_front();
+    if (task->wanted()) return task;
+    forget(task);
+  }
+  return nullptr;
+}
+
+void Computations::compute(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Task>& task,
+                           Worker& worker, const Completions* caller) {
+  task->worker = &worker;
+  task->since = Clock::now();
+  const auto self = running_.insert(running_.end(), task);
+  const auto leader = task->jobs.front();
+  lock.unlock();
+  const Response computed = worker.answer(leader->request);
+  lock.lock();
+  running_.erase(self);
+  forget(task);
+  for (const auto& job : task->jobs) {
+    job->computed = computed;
+    job->shared = job != leader;
+    Completions& completions = *job->completions;
+    &completions == caller ? completions.add_quietly(job) : completions.add(job);
+  }
+}
+
+std::shared_ptr<Computations::Idle> Computations::call() {
+  if (idle_.empty() || (!ended_ && (queue_.empty() || running_.size() >= at_once_))) return nullptr;
+  auto last = std::move(idle_.back());
+  idle_.pop_back();
+  last->called = true;
+  return last;
+}
+
+void Computations::forget(const std::shared_ptr<Task>& task) {
+  const auto found = by_key_.find(task->jobs.front()->computation);
+  if (found != by_key_.end() && found->second == task) by_key_.erase(found);
+}
+
+void Computations::end() {
+  const std::lock_guard lock{mutex_};
+  ended_ = true;
+  queue_.clear();
+  by_key_.clear();
+  while (const auto idle = call()) idle->changed.notify_one();
+}
+
+}  // namespace callwidgets::door
