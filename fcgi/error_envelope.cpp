@@ -1,7 +1,7 @@
 #include "fcgi/error_envelope.h"
 
 #include "fcgi/cross_origin.h"
-#include "widgets/json_text.h"
+#include "json/text.h"
 
 namespace callwidgets::door {
 namespace {
@@ -35,7 +35,7 @@ Kind kind_of(Code code) {
 
 Response error_envelope(const question::Problem& problem) {
   const Kind kind = kind_of(problem.code());
-  widgets::JsonText json;
+  json::Text json;
   json.begin_object().key("errors").begin_array().begin_object().key("code").text(kind.name);
   if (!problem.parameter().empty()) json.key("parameter").text(problem.parameter());
   json.key("message").text(problem.what()).end_object().end_array().end_object();

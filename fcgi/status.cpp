@@ -5,8 +5,8 @@
 
 #include "fcgi/clock.h"
 #include "fcgi/error_envelope.h"
+#include "json/text.h"
 #include "question/parameters.h"
-#include "widgets/json_text.h"
 
 namespace callwidgets::door {
 
@@ -45,7 +45,7 @@ Response status_response(const Request& request,
   const auto format = question::Parameters{request.query}.get("format");
   const bool text = format && *format == "text";
   std::string lines;
-  widgets::JsonText json;
+  json::Text json;
   json.begin_object();
   for (const auto& [name, value] : figures) {
     lines.append(name).append(" ").append(value).append("\n");

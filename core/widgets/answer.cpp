@@ -10,7 +10,7 @@ namespace {
 
 void write_envelope(const Widget& widget, const figures::Series& series,
                     const question::Question& question, const Presentation& presentation,
-                    JsonText& json) {
+                    json::Text& json) {
   json.begin_object().key("dataset").text(widget.name).key("datasources").begin_array();
   for (std::size_t entry = 0; entry < question.datasources; ++entry) {
     json.begin_object().key("datasource").number(0).key("data");
@@ -25,7 +25,7 @@ using Series = std::function<figures::Series(const Widget&)>;
 
 std::string body(const question::Question& question, const Presentation& presentation,
                  const Series& series) {
-  JsonText json;
+  json::Text json;
   if (question.several) json.begin_array();
   for (const std::size_t type : question.types) {
     const Widget& widget = table()[type];

@@ -17,39 +17,39 @@ std::int64_t rounded_ratio(std::int64_t part, std::int64_t whole, std::int64_t s
   return whole == 0 ? 0 : (part * scale * 2 + whole) / (whole * 2);
 }
 
-void count_as_text(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void count_as_text(const Series& series, const Question&, const Presentation&, json::Text& json) {
   json.text(std::to_string(series.at(0).numbers.at(0)));
 }
 
-void count(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void count(const Series& series, const Question&, const Presentation&, json::Text& json) {
   json.number(series.at(0).numbers.at(0));
 }
 
-void mean_seconds(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void mean_seconds(const Series& series, const Question&, const Presentation&, json::Text& json) {
   json.number(rounded_ratio(series.at(0).numbers.at(0), series.at(0).numbers.at(1), 1));
 }
 
 void mean_with_one_decimal(const Series& series, const Question&, const Presentation&,
-                           JsonText& json) {
+                           json::Text& json) {
   const std::int64_t tenths =
       rounded_ratio(series.at(0).numbers.at(0), series.at(0).numbers.at(1), 10);
   json.text(std::to_string(tenths / 10) + "." + std::to_string(tenths % 10));
 }
 
-void name_and_text(JsonText& json, std::string_view name, std::int64_t value) {
+void name_and_text(json::Text& json, std::string_view name, std::int64_t value) {
   json.begin_object().key("name").text(name).key("val").text(std::to_string(value)).end_object();
 }
 
 // A bar chart: the widgets library takes the keys of its first row without looking whether there is
 // one.
-void attributions(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void attributions(const Series& series, const Question&, const Presentation&, json::Text& json) {
   json.begin_array();
   if (series.empty()) name_and_text(json, "Direct", 0);
   for (const auto& row : series) name_and_text(json, row.name, row.numbers.at(0));
   json.end_array();
 }
 
-void origins(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void origins(const Series& series, const Question&, const Presentation&, json::Text& json) {
   json.begin_array();
   for (const auto& row : series) {
     json.begin_object()
@@ -62,7 +62,7 @@ void origins(const Series& series, const Question&, const Presentation&, JsonTex
   json.end_array();
 }
 
-void lengths(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void lengths(const Series& series, const Question&, const Presentation&, json::Text& json) {
   constexpr std::array<std::string_view, 6> buckets{"< 30 s",    "30 - 60 s",  "1 - 2 min",
                                                     "2 - 5 min", "5 - 10 min", "> 10 min"};
   constexpr std::size_t always_shown = 3;
@@ -77,13 +77,13 @@ void lengths(const Series& series, const Question&, const Presentation&, JsonTex
   json.end_array();
 }
 
-void answered_and_missed(JsonText& json, std::string_view name, std::int64_t answered,
+void answered_and_missed(json::Text& json, std::string_view name, std::int64_t answered,
                          std::int64_t missed) {
   json.begin_object().key("name").text(name).key("Answered").number(answered);
   json.key("Missed").number(missed).end_object();
 }
 
-void hours(const Series& series, const Question&, const Presentation&, JsonText& json) {
+void hours(const Series& series, const Question&, const Presentation&, json::Text& json) {
   std::array<std::array<std::int64_t, 2>, 24> counts{};
   for (const auto& row : series)
     counts.at(row.numbers.at(0)) = {row.numbers.at(1), row.numbers.at(2)};
@@ -96,7 +96,7 @@ void hours(const Series& series, const Question&, const Presentation&, JsonText&
   json.end_array();
 }
 
-void days(const Series& series, const Question& question, const Presentation&, JsonText& json) {
+void days(const Series& series, const Question& question, const Presentation&, json::Text& json) {
   auto row = series.begin();
   while (row != series.end() && row->numbers.at(0) < calendar::number(question.range.from)) ++row;
   json.begin_array();
@@ -115,7 +115,7 @@ std::string customer_url(const Presentation& presentation, const std::string& id
 }
 
 void customers(const Series& series, const Question& question, const Presentation& presentation,
-               JsonText& json) {
+               json::Text& json) {
   if (question.customer_id != 0) {
     json.text(std::to_string(series.empty() ? 0 : series[0].numbers.at(1)));
     return;

@@ -6,8 +6,8 @@
 
 #include "database/statement.h"
 #include "figures/series.h"
+#include "json/text.h"
 #include "question/question.h"
-#include "widgets/json_text.h"
 #include "widgets/presentation.h"
 #include "widgets/readings.h"
 
@@ -20,7 +20,7 @@ struct Widget {
   Reading reading;                        // the same from the figures
   // Writes the value of `data` from the definition's rows.
   void (*draw)(const figures::Series& series, const question::Question& question,
-               const Presentation& presentation, JsonText& json);
+               const Presentation& presentation, json::Text& json);
 };
 
 // All widgets, in the order of sql::widget_names.

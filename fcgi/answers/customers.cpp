@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "json/text.h"
 #include "question/question.h"
-#include "widgets/json_text.h"
 
 namespace callwidgets::door {
 namespace {
@@ -28,7 +28,7 @@ std::int64_t number_in(const question::Parameters& parameters, const std::string
 }
 
 std::string body(const accounts::CustomerPage& page, std::int64_t number, std::int64_t pagesize) {
-  widgets::JsonText json;
+  json::Text json;
   json.begin_object().key("total").number(page.total).key("page").number(number);
   json.key("pagesize")
       .number(pagesize)

@@ -1,12 +1,12 @@
-#include "widgets/json_text.h"
+#include "json/text.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 
-using callwidgets::widgets::JsonText;
+using callwidgets::json::Text;
 
 namespace {
 
-std::string text(std::string_view value) { return JsonText{}.text(value).take(); }
+std::string text(std::string_view value) { return Text{}.text(value).take(); }
 
 class JsonTextTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(JsonTextTest);
@@ -22,7 +22,7 @@ class JsonTextTest : public CppUnit::TestFixture {
   }
 
   void lists_and_objects_nest_with_commas_between() {
-    JsonText json;
+    Text json;
     json.begin_array()
         .begin_object()
         .key("a")

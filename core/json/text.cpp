@@ -1,26 +1,26 @@
-#include "widgets/json_text.h"
+#include "json/text.h"
 
-namespace callwidgets::widgets {
+namespace callwidgets::json {
 
-void JsonText::separate() {
+void Text::separate() {
   if (!first_) json_ += ',';
   first_ = false;
 }
 
-JsonText& JsonText::open(char bracket) {
+Text& Text::open(char bracket) {
   separate();
   json_ += bracket;
   first_ = true;
   return *this;
 }
 
-JsonText& JsonText::close(char bracket) {
+Text& Text::close(char bracket) {
   json_ += bracket;
   first_ = false;
   return *this;
 }
 
-JsonText& JsonText::key(std::string_view name) {
+Text& Text::key(std::string_view name) {
   separate();
   quote(name);
   json_ += ':';
@@ -28,23 +28,23 @@ JsonText& JsonText::key(std::string_view name) {
   return *this;
 }
 
-JsonText& JsonText::text(std::string_view value) {
+Text& Text::text(std::string_view value) {
   separate();
   quote(value);
   return *this;
 }
 
-JsonText& JsonText::number(std::int64_t value) { return raw(std::to_string(value)); }
+Text& Text::number(std::int64_t value) { return raw(std::to_string(value)); }
 
-JsonText& JsonText::truth(bool value) { return raw(value ? "true" : "false"); }
+Text& Text::truth(bool value) { return raw(value ? "true" : "false"); }
 
-JsonText& JsonText::raw(std::string_view json) {
+Text& Text::raw(std::string_view json) {
   separate();
   json_ += json;
   return *this;
 }
 
-void JsonText::quote(std::string_view value) {
+void Text::quote(std::string_view value) {
   constexpr char digits[] = "0123456789ABCDEF";
   json_ += '"';
   for (const char c : value) {
@@ -83,4 +83,4 @@ void JsonText::quote(std::string_view value) {
   json_ += '"';
 }
 
-}  // namespace callwidgets::widgets
+}  // namespace callwidgets::json
