@@ -351,7 +351,7 @@ class AcceptorTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(503, busy.receive().status());
     CPPUNIT_ASSERT(half.closed_within(0ms));
     serving.toy.open_gate();
-    CPPUNIT_ASSERT(eventually([&] { return serving.toy.left == 2; }));
+    CPPUNIT_ASSERT(eventually([&] { return serving.toy.left == serving.toy.workers; }));
   }
 
   static inline std::atomic<door::Acceptor*> stopped_by_signal{nullptr};
