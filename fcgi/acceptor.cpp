@@ -23,6 +23,12 @@ constexpr rlim_t other_descriptors = 128;
 std::size_t affordable(std::size_t connections) {
   rlimit files{};
   if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return connections;
+  // The soft limit is mostly 1,024, for programs that select(2); nothing here does.
+  if (const rlim_t wanted = connections + other_descriptors; files.rlim_cur < wanted) {
+    rlimit raised = files;
+    raised.rlim_cur = std::min(wanted, files.rlim_max);
+    if (setrlimit(RLIMIT_NOFILE, &raised) == 0) files = raised;
+  }
   const rlim_t spare = files.rlim_cur > 2 * other_descriptors ? files.rlim_cur - other_descriptors
                                                               : files.rlim_cur / 2;
   return std::min<std::size_t>(connections, std::max<rlim_t>(spare, 1));

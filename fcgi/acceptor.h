@@ -12,7 +12,7 @@ struct Limits {
   int query_threads = 4;
   std::size_t queue = 256;  // requests that wait for a query thread; one more gets a 503
   std::size_t connections =
-      1024;  // open at once, or what RLIMIT_NOFILE allows; the longest idle makes room
+      4096;  // open at once, or what RLIMIT_NOFILE allows; the longest idle makes room
   std::size_t parameters = 128 * 1024;  // bytes of one request's parameters; more gets a 400
   std::size_t half_read =
       16 * 1024 * 1024;  // bytes of all requests not yet complete; the oldest makes room
@@ -30,8 +30,9 @@ struct Limits {
 class Acceptor {
  public:
   // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this.
-  // Call it before other threads are started: it sets two environment variables of libfcgi's, and
-  // ignores SIGPIPE. Throws std::system_error.
+  // Call it before other threads are started: it sets two environment variables of libfcgi's,
+  // ignores SIGPIPE, and raises the soft limit of descriptors as far as it may and needs. Throws
+  // std::system_error.
   Acceptor(int listening_socket, Handler& handler, const Limits& limits);
   ~Acceptor();
   Acceptor(const Acceptor&) = delete;

@@ -153,7 +153,7 @@ class AcceptorTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT_EQUAL(200, send(serving.path(), get("/miss", "")).status());
       }
     }
-    CPPUNIT_ASSERT(serving.acceptor().counts().connections <= 1024);
+    CPPUNIT_ASSERT(serving.acceptor().counts().connections <= door::Limits{}.connections);
     CPPUNIT_ASSERT_EQUAL(std::string{"hit n"}, crowd.back().ask(get("/hit", "n")).body());
   }
 

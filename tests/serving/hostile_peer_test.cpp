@@ -92,7 +92,7 @@ class HostilePeerTest : public CppUnit::TestFixture {
       }
     }
     client.send(records::record(9, 0, records::pairs(names)));
-    const auto values = records::pairs({{"FCGI_MAX_CONNS", "1024"}, {"FCGI_MPXS_CONNS", "0"}});
+    const auto values = records::pairs({{"FCGI_MAX_CONNS", "4096"}, {"FCGI_MPXS_CONNS", "0"}});
     const auto expected =
         records::record(10, 0, values, static_cast<int>((8 - values.size() % 8) % 8));
     auto got = client.receive_bytes(expected.size());
