@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <thread>
 
 #include "database/connector.h"
@@ -80,13 +81,33 @@ void Session::query_list(const Statement& statement, const Arguments& arguments,
   }
 }
 
-void Session::query_each(const Statement& statement, std::span<const Values> keys,
-                         const Visit& visit) {
-  while (!keys.empty()) {
+void Session::query_each(const Statement& statement, std::vector<Values> keys, const Visit& visit) {
+  // Where many differ in the last column only a list costs a server a third less than conditions.
+  constexpr std::ptrdiff_t many = 8;
+  const auto& names = parsed(statement).parameters;
+  std::vector<Values> few;
+  std::sort(keys.begin(), keys.end());
+  for (auto first = keys.begin(); first != keys.end();) {
+    const auto last = std::find_if(first, keys.end(), [&](const Values& key) {
+      return !std::equal(first->begin(), first->end() - 1, key.begin());
+    });
+    if (last - first < many) {
+      std::move(first, last, std::back_inserter(few));
+    } else {
+      Arguments same;
+      for (std::size_t at = 0; at + 1 < names.size(); ++at)
+        same.push_back({names[at], (*first)[at]});
+      std::vector<Value> values;
+      std::for_each(first, last, [&](const Values& key) { values.push_back(key.back()); });
+      query_list(statement, same, names.back(), values, visit);
+    }
+    first = last;
+  }
+  for (std::span<const Values> left = few; !left.empty();) {
     const auto of = Repetition::Of::condition;
-    const std::size_t size = group(of, keys.size(), keys.front().size());
-    visit(counted(run_query(parsed(statement, {of, size}), marks_of(keys.first(size)))));
-    keys = keys.subspan(size);
+    const std::size_t size = group(of, left.size(), names.size());
+    visit(counted(run_query(parsed(statement, {of, size}), marks_of(left.first(size)))));
+    left = left.subspan(size);
   }
 }
 

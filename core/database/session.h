@@ -37,9 +37,9 @@ class Session {
   void query_list(const Statement& statement, const Arguments& arguments, std::string_view list,
                   std::span<const Value> values, const Visit& visit);
 
-  // Runs a query of one row's key, `… WHERE a = :a AND b = :b`, for many keys, in groups: visits
+  // Runs a query of rows' keys, `… WHERE a = :a AND b IN (:b)`, for many keys, in groups: visits
   // the rows of each.
-  void query_each(const Statement& statement, std::span<const Values> keys, const Visit& visit);
+  void query_each(const Statement& statement, std::vector<Values> keys, const Visit& visit);
 
   // Runs a statement that returns no rows; gives how many rows it matched, replaced or deleted.
   std::int64_t execute(const Statement& statement, const Arguments& arguments);

@@ -1,6 +1,7 @@
 #include "figures/figure_tables.h"
 
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "figures/caller_days.h"
@@ -74,12 +75,13 @@ void apply_sums(database::Session& session, const Changes& changes) {
     if (!sums.empty()) keys.push_back(key_of(period));
   }
   std::map<Period, Sums> present;
-  session.query_each(sql::figures::sums_of_period, keys, [&](const database::Rows& rows) {
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))] =
-          sums_in(rows, row, 3);
-    }
-  });
+  session.query_each(
+      sql::figures::sums_of_period, std::move(keys), [&](const database::Rows& rows) {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+          present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))] =
+              sums_in(rows, row, 3);
+        }
+      });
   std::vector<Values> rows;
   for (const auto& [period, change] : changes.sums()) {
     if (change.empty()) continue;
@@ -112,27 +114,35 @@ void apply_tallies(database::Session& session, const Changes& changes) {
     if (!change.empty()) keys.push_back(key_of(key.first, key.second));
   }
   std::map<std::pair<Period, TallyKind>, StoredTally> present;
-  session.query_each(sql::figures::tally_of_period, keys, [&](const database::Rows& rows) {
+  const auto keep = [&](const database::Rows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const Period period =
           period_of(rows.integer(row, 0), rows.integer(row, 2), rows.integer(row, 3));
       StoredTally& stored = present[{period, static_cast<TallyKind>(rows.integer(row, 1))}];
-      stored.tally.merge(Tally::read(rows.bytes(row, 5)));
+      auto tally = Tally::read(rows.bytes(row, 5));
+      if (stored.parts.empty()) {
+        stored.tally = std::move(tally);
+      } else {
+        stored.tally.merge(tally);
+      }
       stored.parts[rows.integer(row, 4)] = rows.bytes(row, 5);
     }
-  });
+  };
+  session.query_each(sql::figures::tally_of_period, std::move(keys), keep);
   std::vector<Values> rows;
   for (const auto& [key, change] : changes.tallies()) {
     if (change.empty()) continue;
     StoredTally& stored = present[key];
     stored.tally.merge(change);
-    const auto parts = stored.tally.write();
+    auto parts = stored.tally.write();
     const Values row = key_of(key.first, key.second);
     for (std::size_t part = 0; part < parts.size(); ++part) {
       const auto number = static_cast<std::int64_t>(part);
       const auto old = stored.parts.find(number);
       if (old != stored.parts.end() && old->second == parts[part]) continue;
-      rows.push_back({row[0], row[1], row[2], row[3], number, parts[part]});
+      Values& put = rows.emplace_back(row);
+      put.emplace_back(number);
+      put.emplace_back(std::move(parts[part]));
     }
     if (!stored.parts.empty() &&
         stored.parts.rbegin()->first >= static_cast<std::int64_t>(parts.size())) {

@@ -75,13 +75,19 @@ std::vector<std::string> Tally::write(std::size_t limit) const {
     throw std::logic_error("a part of a tally has no room for an entry");
   std::vector<std::string> parts;
   std::int64_t previous = 0;
+  std::size_t left = entries_.size();
   for (const Entry& entry : entries_) {
     if (entry.count < 0) throw std::logic_error("a stored tally's count would be negative");
     const auto count = static_cast<std::uint64_t>(entry.count);
     const auto step = static_cast<std::uint64_t>(entry.key) - static_cast<std::uint64_t>(previous);
     const bool fits =
         !parts.empty() && parts.back().size() + varint_size(step) + varint_size(count) <= limit;
-    if (!fits) parts.emplace_back(1, tally_format);
+    if (!fits) {
+      constexpr std::size_t usual = 3;  // bytes of an entry
+      parts.emplace_back().reserve(std::min(limit, 1 + usual * left));
+      parts.back() += tally_format;
+    }
+    --left;
     put_varint(parts.back(), fits ? step : zigzag(entry.key));
     put_varint(parts.back(), count);
     previous = entry.key;

@@ -21,8 +21,16 @@ constexpr std::size_t longest_varint = 10;
 // and through Poco one of the next kind costs fifty times as much.
 constexpr std::size_t largest_part = 32 * 1024 - 1;
 
-void put_varint(std::string& bytes, std::uint64_t value);
-std::size_t varint_size(std::uint64_t value);
+inline void put_varint(std::string& bytes, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) bytes += static_cast<char>(value | 0x80);
+  bytes += static_cast<char>(value);
+}
+
+inline std::size_t varint_size(std::uint64_t value) {
+  std::size_t size = 1;
+  for (; value >= 0x80; value >>= 7) ++size;
+  return size;
+}
 
 // Signed numbers as unsigned ones, so that those near zero stay short: 0, -1, 1, -2, 2 ...
 constexpr std::uint64_t zigzag(std::int64_t value) {

@@ -1,4 +1,4 @@
 -- returns: integer integer integer integer integer blob
 SELECT scope, kind, grain, period, part, entries
 FROM tallies
-WHERE scope = :scope AND kind = :kind AND grain = :grain AND period = :period
+WHERE scope = :scope AND kind = :kind AND grain = :grain AND period IN (:period)
