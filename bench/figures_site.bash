@@ -1,0 +1,53 @@
+# Sourced by bench/figures, bench/growth and bench/import: calls, and the private MariaDB and SQLite file that they go into.
+#   $calls $customers $days   how many; set before make_calls
+#   $state                    the folder that all lies in
+export PATH=$PATH:/usr/sbin:/sbin
+
+# begin_site: with CALLWIDGETS_BIN all is built already, and nothing is installed.
+begin_site() {
+  if [[ -z ${CALLWIDGETS_BIN:-} ]]; then
+    packages/install-packages build test
+    packages/compile build callwidgets-admin callwidgets-many-calls figures_bench batch_bench
+  fi
+  bin=${CALLWIDGETS_BIN:-$PWD/build/bin}
+  unset "${!CALLWIDGETS_@}"   # settings of the environment's would win
+  mkdir -p "$state"
+  state=$(cd "$state" && pwd)
+  # A server with room for the data, as a host that keeps so many calls has.
+  export CALLWIDGETS_SERVER_OPTIONS="--innodb-buffer-pool-size=4G --innodb-log-file-size=1G --local-infile=1"
+  tests/servers/mariadb start "$state"
+  trap 'tests/servers/mariadb stop "$state"' EXIT
+  url=$(cat "$state/mariadb.url")
+  port=${url##*:} port=${port%/}
+  # The callers' secret belongs to this server's data.
+  rm -f "$state/key"
+}
+
+sql() { mariadb --no-defaults --local-infile=1 -h127.0.0.1 "-P$port" -ucallwidgets "-pwidgets-4-tests" -N "$@"; }
+admin() {  # DATABASE COMMAND…
+  CALLWIDGETS_CALLER_KEY_FILE=$state/key CALLWIDGETS_DATABASE=$1 "$bin/callwidgets-admin" "${@:2}"
+}
+seconds() { local start=$EPOCHREALTIME; "$@" >/dev/null; awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }'; }
+
+# make_calls: leaves their file in $data.
+make_calls() {
+  data=$state/calls-$calls-$customers-$days.csv
+  [[ -s $data ]] || "$bin/callwidgets-many-calls" --calls "$calls" --customers "$customers" --days "$days" >"$data"
+}
+
+# load DATABASE: all calls by the bulk path, into a database that is empty; prints the seconds.
+load() {
+  admin "$1" migrate >/dev/null
+  admin "$1" account add bench >/dev/null
+  seconds admin "$1" import --bulk yes "$data"
+}
+
+# load_both: into the server's database `figures` and the file $sqlite.
+load_both() {
+  sqlite=sqlite:$state/calls.db
+  sql -e "DROP DATABASE IF EXISTS figures; CREATE DATABASE figures"
+  rm -f "$state/calls.db"*
+  load "${url}figures" >/dev/null
+  load "$sqlite" >/dev/null
+  sql figures -e "ANALYZE TABLE calls, sums, tallies, caller_days" >/dev/null
+}
