@@ -1,5 +1,8 @@
 #include "json/text.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace callwidgets::json {
 
 void Text::separate() {
@@ -34,7 +37,10 @@ Text& Text::text(std::string_view value) {
   return *this;
 }
 
-Text& Text::number(std::int64_t value) { return raw(std::to_string(value)); }
+Text& Text::number(std::int64_t value) {
+  char digits[20];
+  return raw({digits, std::to_chars(digits, digits + sizeof digits, value).ptr});
+}
 
 Text& Text::truth(bool value) { return raw(value ? "true" : "false"); }
 
@@ -46,8 +52,17 @@ Text& Text::raw(std::string_view json) {
 
 void Text::quote(std::string_view value) {
   constexpr char digits[] = "0123456789ABCDEF";
+  constexpr auto plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+  };
   json_ += '"';
-  for (const char c : value) {
+  while (!value.empty()) {
+    const auto end = std::find_if_not(value.begin(), value.end(), plain);
+    json_.append(value.begin(), end);
+    value.remove_prefix(static_cast<std::size_t>(end - value.begin()));
+    if (value.empty()) break;
+    const char c = value.front();
+    value.remove_prefix(1);
     switch (c) {
       case '"':
         json_ += "\\\"";
@@ -71,13 +86,9 @@ void Text::quote(std::string_view value) {
         json_ += "\\t";
         break;
       default:
-        if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-          json_ += "\\u00";
-          json_ += digits[byte >> 4];
-          json_ += digits[byte & 15];
-        } else {
-          json_ += c;
-        }
+        json_ += "\\u00";
+        json_ += digits[c >> 4];
+        json_ += digits[c & 15];
     }
   }
   json_ += '"';

@@ -73,6 +73,7 @@ Series top_customers_by_calls(Reader& figures, const Presentation& presentation)
 
 Series calls_per_day(Reader& figures, const Presentation&) {
   Series series;
+  series.reserve(figures.days().size());
   for (const auto& [key, calls] : figures.days()) {
     const std::int64_t day = figures::DayKey::day(key);
     if (series.empty() || series.back().numbers[0] != day) series.push_back({"", {day, 0, 0}});
