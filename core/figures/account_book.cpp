@@ -1,5 +1,7 @@
 #include "figures/account_book.h"
 
+#include <string>
+
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -22,6 +24,10 @@ std::optional<Subject> AccountBook::read(database::Session& session, std::int64_
                                                        {"customer_id", customer_id},
                                                        {"whole", std::int64_t{whole}},
                                                        {"seen_version", state_.version}});
+  if (rows.empty()) {
+    throw database::Error(database::Error::Kind::unavailable, 0,
+                          "the account " + std::to_string(account) + " is not there any more");
+  }
   const State now{rows.integer(0, 0), rows.integer(0, 1), rows.integer(0, 2)};
   const bool same_history = state_.nonce != 0 && rows.integer(0, 3) == state_.nonce;
   if (!same_history) names_ = {};

@@ -23,7 +23,7 @@ class AccountBook {
   // Where the figures of a customer are (customer_id 0: of all), as far as that is known.
   std::optional<Subject> find(std::int64_t account, std::int64_t customer_id) const;
 
-  // Reads it, and the state, in the session's snapshot. Nothing for a customer that the account
+  // Reads it, and the state, in one statement. Nothing for a customer that the account
   // doesn't have. Throws database::Error.
   std::optional<Subject> read(database::Session& session, std::int64_t account,
                               std::int64_t customer_id);
