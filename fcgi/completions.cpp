@@ -19,6 +19,10 @@ void Completions::add_quietly(std::shared_ptr<Job> job) { keep(std::move(job)); 
 
 std::vector<std::shared_ptr<Job>> Completions::take() {
   wakeup_.take();
+  return take_quietly();
+}
+
+std::vector<std::shared_ptr<Job>> Completions::take_quietly() {
   std::vector<std::shared_ptr<Job>> jobs;
   const std::lock_guard lock{mutex_};
   jobs.swap(jobs_);

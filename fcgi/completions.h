@@ -16,7 +16,9 @@ class Completions {
   void add(std::shared_ptr<Job> job);
   // Leaves fd() as it is: the caller takes it itself, or calls wake(), soon.
   void add_quietly(std::shared_ptr<Job> job);
-  std::vector<std::shared_ptr<Job>> take();
+  std::vector<std::shared_ptr<Job>> take();  // and fd() is readable no longer
+  // Of those that were added quietly, and what waits besides; fd() stays as it is.
+  std::vector<std::shared_ptr<Job>> take_quietly();
   void wake() noexcept { wakeup_.wake(); }  // makes fd() readable; async-signal-safe
   void end();  // forgets what waits, and what is added later: each job holds this, too
 

@@ -119,7 +119,7 @@ void EventLoop::round() {
     if (source == this) {
       if (!draining_) accept_some();
     } else if (source == completions_.get()) {
-      completed();
+      completed(completions_->take());
     } else {
       auto& c = *static_cast<Connection*>(source);
       happened(c, events[i].events);
@@ -142,7 +142,7 @@ bool EventLoop::compute_held(std::unique_ptr<Worker>& worker) {
     return false;
   }
   now_ = Clock::now();
-  completed();
+  completed(completions_->take_quietly());
   return true;
 }
 
@@ -240,8 +240,8 @@ void EventLoop::accept_some() {
   }
 }
 
-void EventLoop::completed() {
-  for (const auto& job : completions_->take()) {
+void EventLoop::completed(const std::vector<std::shared_ptr<Job>>& jobs) {
+  for (const auto& job : jobs) {
     if (!job->wanted.load(std::memory_order_relaxed)) continue;
     auto& c = *job->connection;
     answer(c, job->request, handler_.finished(job->request, std::move(job->computed), job->shared),

@@ -78,7 +78,7 @@ class EventLoop {
   void run(std::unique_ptr<Worker>& worker);
   void round();
   bool compute_held(std::unique_ptr<Worker>& worker);  // false: another thread has taken over
-  void completed();
+  void completed(const std::vector<std::shared_ptr<Job>>& jobs);
   void expire();
   void start_draining();
   bool drained() const;
