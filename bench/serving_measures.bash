@@ -162,20 +162,22 @@ tell_misses() {
 # ---- a thousand equal questions
 equal_questions() {
   local log=$state/general.log failed
+  # The customer has been asked for before, the range has not.
+  ask "type=call_totals&customer_id=$((1010 + run))&from_date=2025-01-01&to_date=2025-01-31" >/dev/null
   rm -f "$log"
   sql -e "SET GLOBAL general_log_file = '$log', GLOBAL general_log = 1"
   read -r _ _ _ _ failed _ <<<"$(load "$socket" "type=call_totals&customer_id=$((1010 + run))" --connections 1000 --requests 1000 --seconds 20)"
   sql -e "SET GLOBAL general_log = 0"
-  # None would mean that the log is not what it was taken for.
-  put equal:computations "$(grep -c 'Execute.*JOIN sums ON' "$log" | sed 's/^0$/nan/')"
-  put equal:statements "$(grep -v general_log "$log" | grep -cE '\b(Query|Execute)\b' || true)"
+  # A statement's text goes over several lines. None would mean that the log is not what it was taken for.
+  put equal:computations "$(awk '/^[^\t]*\t.* (Connect|Query|Prepare|Execute|Close stmt|Quit)\t/ { executes = / Execute\t/ } executes && /JOIN sums ON/ { n++ } END { print n ? n : "nan" }' "$log")"
+  put equal:statements "$(grep -v general_log "$log" | grep -cP ' (Query|Execute)\t' || true)"
   put equal:failed "$failed"
 }
 
 tell_equal_questions() {
   echo "a thousand equal questions at once, asked for the first time"
   tell "$(most equal:computations)" '<=' 1 "computations (at most, of all runs)"
-  echo "          ($(median equal:statements) statements reached MariaDB meanwhile, $(median equal:failed) questions got no 200)"
+  echo "          ($(median equal:statements) statements reached MariaDB meanwhile, the feed's among them; $(median equal:failed) questions got no 200)"
 }
 
 # ---- plain CGI
