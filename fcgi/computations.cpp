@@ -30,9 +30,7 @@ Computations::Offer Computations::offer(std::shared_ptr<Job> job, bool may_hold)
   task->jobs.push_back(std::move(job));
   queue_.push_back(std::move(task));
   if (hold) return Offer::held;
-  const auto idle = call();
-  lock.unlock();
-  if (idle) idle->changed.notify_one();
+  wake_one(lock);
   return Offer::taken;
 }
 
@@ -73,9 +71,7 @@ void Computations::compute_held(Worker& worker, const Completions& caller) {
   std::unique_lock lock{mutex_};
   if (const auto task = next()) compute(lock, task, worker, &caller);
   // It may have been one too many for those that had work since.
-  const auto idle = call();
-  lock.unlock();
-  if (idle) idle->changed.notify_one();
+  wake_one(lock);
 }
 
 std::shared_ptr<Computations::Task> Computations::next() {
@@ -113,6 +109,12 @@ std::shared_ptr<Computations::Idle> Computations::call() {
   idle_.pop_back();
   last->called = true;
   return last;
+}
+
+void Computations::wake_one(std::unique_lock<std::mutex>& lock) {
+  const auto idle = call();
+  lock.unlock();
+  if (idle) idle->changed.notify_one();
 }
 
 void Computations::forget(const std::shared_ptr<Task>& task) {

@@ -62,6 +62,7 @@ class Computations {
   void make_place();
   // An idle thread, to be notified; null where there is none, or nothing for it to do.
   std::shared_ptr<Idle> call();
+  void wake_one(std::unique_lock<std::mutex>& lock);  // calls one, and unlocks
   void forget(const std::shared_ptr<Task>& task);
 
   const std::size_t bound_, at_once_;
