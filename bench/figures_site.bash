@@ -27,7 +27,6 @@ sql() { mariadb --no-defaults --local-infile=1 -h127.0.0.1 "-P$port" -ucallwidge
 admin() {  # DATABASE COMMAND…
   CALLWIDGETS_CALLER_KEY_FILE=$state/key CALLWIDGETS_DATABASE=$1 "$bin/callwidgets-admin" "${@:2}"
 }
-seconds() { local start=$EPOCHREALTIME; "$@" >/dev/null; awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }'; }
 
 # make_calls: leaves their file in $data.
 make_calls() {
@@ -35,19 +34,21 @@ make_calls() {
   [[ -s $data ]] || "$bin/callwidgets-many-calls" --calls "$calls" --customers "$customers" --days "$days" >"$data"
 }
 
-# load DATABASE: all calls by the bulk path, into a database that is empty; prints the seconds.
-load() {
+# make_account DATABASE: the schema, and an account without calls.
+make_account() {
   admin "$1" migrate >/dev/null
   admin "$1" account add bench >/dev/null
-  seconds admin "$1" import --bulk yes "$data"
 }
 
 # load_both: into the server's database `figures` and the file $sqlite.
 load_both() {
   sqlite=sqlite:$state/calls.db
-  sql -e "DROP DATABASE IF EXISTS figures; CREATE DATABASE figures"
+  sql -e "CREATE DATABASE figures"
   rm -f "$state/calls.db"*
-  load "${url}figures" >/dev/null
-  load "$sqlite" >/dev/null
+  local database
+  for database in "${url}figures" "$sqlite"; do
+    make_account "$database"
+    admin "$database" import --bulk yes "$data" >/dev/null
+  done
   sql figures -e "ANALYZE TABLE calls, sums, tallies, caller_days" >/dev/null
 }
