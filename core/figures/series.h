@@ -23,7 +23,6 @@ class Numbers {
     return numbers_[place];
   }
   std::int64_t& operator[](std::size_t place) { return numbers_[place]; }
-  bool operator==(const Numbers&) const = default;
 
  private:
   std::array<std::int64_t, 8> numbers_{};

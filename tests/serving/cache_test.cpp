@@ -22,6 +22,18 @@ std::vector<Stamp> ledger(std::int64_t after, std::int64_t last) {
   return stamps;
 }
 
+// Of account 7 and generation 1; before its first version all is another.
+FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
+  return {since,
+          now,
+          1,
+          {7, 19'000, 2'000'000'000},
+          since.version == 0,
+          false,
+          std::move(changes),
+          ledger(since.version, now.version)};
+}
+
 }  // namespace
 
 // What both kinds of cache hold to: in memory only, and with the tier that processes share.
@@ -194,16 +206,6 @@ class CacheTest : public CppUnit::TestFixture {
     return {"body", "\"tag\"", version, version * 11, 1, scope, from, to};
   }
 
-  static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes) {
-    return {since,
-            now,
-            1,
-            {1, 19'000, 2'000'000'000},
-            since.version == 0,
-            false,
-            std::move(changes),
-            ledger(since.version, now.version)};
-  }
   void learn(Stamp since, Stamp now, std::vector<Change> changes) {
     cache_->learn(reading(since, now, std::move(changes)), now_);
   }
@@ -402,16 +404,6 @@ class SharedTest : public CppUnit::TestFixture {
   }
   static void put(Shared& shared, const std::string& key, const Entry& entry) {
     shared.put({{key, entry}}, shared.position().stamp);
-  }
-  static FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
-    return {since,
-            now,
-            1,
-            {7, 19'000, 2'000'000'000},
-            since.version == 0,
-            false,
-            std::move(changes),
-            ledger(since.version, now.version)};
   }
 
   test::Folder folder_;
