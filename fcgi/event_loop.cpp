@@ -78,9 +78,7 @@ EventLoop::EventLoop(int listening_socket, Handler& handler,
 }
 
 EventLoop::~EventLoop() {
-  for (auto& list : lists_) {
-    while (!list.empty()) drop(list.front());
-  }
+  drop_all();
   completions_->end();
   close(epoll_);
 }
@@ -101,10 +99,7 @@ void EventLoop::run(std::unique_ptr<Worker>& worker) {
     handler_.round_over();
     round();
   } while (!drained());
-  for (auto& list : lists_) {
-    while (!list.empty()) drop(list.front());
-  }
-  dead_.clear();
+  drop_all();
   turns_.end();
 }
 
@@ -172,6 +167,13 @@ bool EventLoop::make_room() {
     return true;
   }
   return false;
+}
+
+void EventLoop::drop_all() {
+  for (auto& list : lists_) {
+    while (!list.empty()) drop(list.front());
+  }
+  dead_.clear();
 }
 
 bool EventLoop::refused_peer(int socket) const {

@@ -73,6 +73,7 @@ class EventLoop {
   void move(Connection& c, State state);
   void watch(Connection& c, std::uint32_t interest);
   void drop(Connection& c);
+  void drop_all();
 
   // Until the loop has ended, or another thread has taken over.
   void run(std::unique_ptr<Worker>& worker);
