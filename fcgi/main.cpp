@@ -18,6 +18,7 @@
 #include "fcgi/reloadable.h"
 #include "fcgi/signals_blocked.h"
 #include "fcgi/wakeup.h"
+#include "process/heap.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
@@ -67,6 +68,7 @@ door::Endpoint::Figures figures_of(const door::Acceptor& acceptor, const door::L
 }
 
 int serve_fastcgi(const std::string& file) {
+  process::keep_freed_memory();
   const auto settings = settings::Settings::load(file);
   auto inherited = door::ListeningSocket::inherited();
   const door::ListeningSocket socket =
