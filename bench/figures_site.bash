@@ -40,15 +40,16 @@ make_account() {
   admin "$1" account add bench >/dev/null
 }
 
-# load_both: into the server's database `figures` and the file $sqlite.
+# load_both NAME: what make_calls has made, into the server's database of that name and an SQLite file; both with their URL
+# in $mariadb and $sqlite.
 load_both() {
-  sqlite=sqlite:$state/calls.db
-  sql -e "CREATE DATABASE figures"
-  rm -f "$state/calls.db"*
+  mariadb=$url$1 sqlite=sqlite:$state/$1.db
+  sql -e "CREATE DATABASE $1"
+  rm -f "$state/$1.db"*
   local database
-  for database in "${url}figures" "$sqlite"; do
+  for database in "$mariadb" "$sqlite"; do
     make_account "$database"
     admin "$database" import --bulk yes "$data" >/dev/null
   done
-  sql figures -e "ANALYZE TABLE calls, sums, tallies, caller_days" >/dev/null
+  sql "$1" -e "ANALYZE TABLE calls, sums, tallies, caller_days" >/dev/null
 }
