@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t many = 32 * 1024;
 constexpr std::size_t longest_value = 400;
+constexpr std::chrono::milliseconds longest_wait{100};
 
 void append_number(std::string& line, std::uint64_t number) {
   char digits[20];
@@ -61,6 +62,7 @@ void AccessLog::add(const Request& request, const Response& response,
   const auto second = date::floor<std::chrono::seconds>(now);
   const auto milliseconds = static_cast<std::uint64_t>((now - second).count());
   const std::lock_guard lock{mutex_};
+  if (lines_.empty()) due_ = Clock::now() + longest_wait;
   if (second.time_since_epoch().count() != second_) {
     second_ = second.time_since_epoch().count();
     stamp_ = date::format("%FT%T.", second);
@@ -90,6 +92,12 @@ void AccessLog::add(const Request& request, const Response& response,
   append_number(lines_, response.rows);
   lines_ += '\n';
   if (lines_.size() >= many) write_out();
+}
+
+AccessLog::Clock::time_point AccessLog::write_due(Clock::time_point now) {
+  const std::lock_guard lock{mutex_};
+  if (!lines_.empty() && due_ <= now) write_out();
+  return lines_.empty() ? Clock::time_point::max() : due_;
 }
 
 void AccessLog::flush() {

@@ -79,12 +79,13 @@ bool answer_cgi(Handler& handler) {
   const auto* ready = std::get_if<Response>(&found);
   const auto worker = ready ? nullptr : handler.worker();
   const Response response =
-      ready ? *ready : handler.finished(request, worker->answer(request), false);
+      ready
+          ? *ready
+          : handler.finished(request, worker->answer(request, std::get<Computation>(found)), false);
   const bool written = write_cgi(STDOUT_FILENO, response);
   handler.answered(request, response,
                    std::chrono::duration_cast<std::chrono::microseconds>(
                        std::chrono::steady_clock::now() - begun));
-  handler.round_over();
   return written;
 }
 

@@ -15,7 +15,7 @@ bool Computations::Task::wanted() const {
 Computations::Offer Computations::offer(std::shared_ptr<Job> job, bool may_hold) {
   constexpr std::chrono::seconds too_old{1};
   std::unique_lock lock{mutex_};
-  if (const auto found = by_key_.find(job->computation); found != by_key_.end()) {
+  if (const auto found = by_key_.find(job->computation.key); found != by_key_.end()) {
     Task& task = *found->second;
     if (!task.worker || Clock::now() - task.since < too_old) {
       task.jobs.push_back(std::move(job));
@@ -26,7 +26,7 @@ Computations::Offer Computations::offer(std::shared_ptr<Job> job, bool may_hold)
   if (queue_.size() >= bound_ || ended_) return Offer::refused;
   const bool hold = may_hold && queue_.empty() && running_.empty();
   auto task = std::make_shared<Task>();
-  if (!job->computation.empty()) by_key_[job->computation] = task;
+  if (!job->computation.key.empty()) by_key_[job->computation.key] = task;
   task->jobs.push_back(std::move(job));
   queue_.push_back(std::move(task));
   if (hold) return Offer::held;
@@ -91,7 +91,7 @@ void Computations::compute(std::unique_lock<std::mutex>& lock, const std::shared
   const auto self = running_.insert(running_.end(), task);
   const auto leader = task->jobs.front();
   lock.unlock();
-  const Response computed = worker.answer(leader->request);
+  const Response computed = worker.answer(leader->request, leader->computation);
   lock.lock();
   running_.erase(self);
   forget(task);
@@ -118,7 +118,7 @@ void Computations::wake_one(std::unique_lock<std::mutex>& lock) {
 }
 
 void Computations::forget(const std::shared_ptr<Task>& task) {
-  const auto found = by_key_.find(task->jobs.front()->computation);
+  const auto found = by_key_.find(task->jobs.front()->computation.key);
   if (found != by_key_.end() && found->second == task) by_key_.erase(found);
 }
 

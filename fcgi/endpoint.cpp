@@ -90,16 +90,16 @@ class EndpointWorker : public Worker {
 
   // The story of a request that needs the database, and the one place where what goes wrong becomes
   // a status.
-  Response answer(const Request& request) override {
+  Response answer(const Request& request, const Computation& computation) override {
     try {
       const Watchdog::Watch watch{endpoint_.watchdog_, *source_,
                                   std::chrono::seconds{endpoint_.settings_.answer_seconds}};
-      return routed(request, Route::of(request.path));
+      return routed(request, computation, Route::of(request.path));
     } catch (const Problem& problem) {
       return error_envelope(problem);
     } catch (const Unavailable& error) {
       log(request, std::string{"database: "} + error.what());
-      if (auto last = last_good_answer(request)) return *last;
+      if (auto last = last_good_answer(request, computation)) return *last;
       return error_envelope(
           {Problem::Code::unavailable, "the call figures are not available just now"});
     } catch (const std::exception& error) {
@@ -111,7 +111,7 @@ class EndpointWorker : public Worker {
   void interrupt() noexcept override { source_->interrupt(); }
 
  private:
-  Response routed(const Request& request, const Route& route) {
+  Response routed(const Request& request, const Computation& computation, const Route& route) {
     // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
     if (!cache_.reads_present(steady_clock::now())) {
       if (const std::string trouble = endpoint_.feed_trouble(); !trouble.empty())
@@ -125,16 +125,22 @@ class EndpointWorker : public Worker {
       case Route::Kind::customer:
         return json(source_->customer(served.account, route.customer_id));
       default:
-        return widgets_data(request.query, served);
+        return widgets_data(request, computation, served);
     }
   }
 
-  std::optional<Response> last_good_answer(const Request& request) try {
+  question::Question asked(const Request& request, const Computation& computation,
+                           const Endpoint::Moment& now) const {
+    return computation.question ? *computation.question : endpoint_.parse(request.query, now.day);
+  }
+
+  std::optional<Response> last_good_answer(const Request& request,
+                                           const Computation& computation) try {
     const cache::Served served = cache_.served();
     if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
       return std::nullopt;
     const Endpoint::Moment now = Endpoint::moment(served);
-    const auto question = endpoint_.parse(request.query, now.day);
+    const auto question = asked(request, computation, now);
     const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
     if (!found.entry) return std::nullopt;
     return endpoint_.answer(found, now, Verdict::hit);
@@ -142,14 +148,16 @@ class EndpointWorker : public Worker {
     return error_envelope(problem);
   }
 
-  Response widgets_data(const std::string& query, const cache::Served& served) {
+  Response widgets_data(const Request& request, const Computation& computation,
+                        const cache::Served& served) {
     constexpr int most_attempts = 3;
     const Endpoint::Moment now = Endpoint::moment(served);
-    const auto question = endpoint_.parse(query, now.day);
+    const auto question = asked(request, computation, now);
     const std::string key = cache::key(served.account, question);
-    if (const auto found = cache_.find(key, steady_clock::now()); found.entry && !found.stale) {
-      return endpoint_.answer(found, now, Verdict::hit);
-    }
+    // Another one may have computed it since.
+    const auto at_hand = computation.question ? cache_.find_in_memory(key, steady_clock::now())
+                                              : cache_.find(key, steady_clock::now());
+    if (at_hand.entry && !at_hand.stale) return endpoint_.answer(at_hand, now, Verdict::hit);
     // A change that came in between makes the answer an old one: then once more.
     for (int attempt = 1;; ++attempt) {
       const auto begin = cache_.begin(steady_clock::now());
@@ -243,8 +251,12 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
   try {
     const HotAnswer* hot = plain ? HotAnswers::of_this_thread().find(this, request.query) : nullptr;
     if (hot && hot->good_in != good_in) hot = nullptr;
+    std::optional<question::Question> question;
     std::string made;
-    if (!hot) made = cache::key(served.account, parse(request.query, now.day));
+    if (!hot) {
+      question = parse(request.query, now.day);
+      made = cache::key(served.account, *question);
+    }
     const std::string& key = hot ? hot->key : made;
     const auto found = cache_->find(key, steady_clock::now());
     if (hot && found.entry == hot->entry && !found.stale) {
@@ -254,7 +266,9 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) {
       return response;
     }
     // Where nobody reads the feed, as for plain CGI, a worker does first.
-    if (!found.entry || (found.stale && !reads_feed_)) return Computation{key};
+    if (!found.entry || (found.stale && !reads_feed_)) {
+      return Computation{key, std::move(question)};
+    }
     Response response = finished(request, answer(found, now, Verdict::hit), false);
     if (plain && !found.stale) {
       HotAnswers::of_this_thread().keep(

@@ -41,7 +41,10 @@ class Endpoint : public Handler {
   Response finished(const Request& request, Response computed, bool shared) override;
   void answered(const Request& request, const Response& response,
                 std::chrono::microseconds took) override;
-  void round_over() override { access_log_.flush(); }
+  Clock::time_point round_over(Clock::time_point now) override {
+    return access_log_.write_due(now);
+  }
+  void flush() { access_log_.flush(); }
 
   // The body of /status: what the acceptor says, as `name` and value, then the endpoint's own.
   using Figures = std::vector<std::pair<std::string, std::string>>;

@@ -97,7 +97,7 @@ void EventLoop::take_turns() {
 void EventLoop::run(std::unique_ptr<Worker>& worker) {
   do {
     if (held_ && !compute_held(worker)) return;
-    handler_.round_over();
+    handler_due_ = handler_.round_over(now_);
     round();
   } while (!drained());
   drop_all();
@@ -312,7 +312,7 @@ bool EventLoop::drained() const {
 }
 
 int EventLoop::wait_ms() const {
-  auto until = draining_ ? drain_until_ : Clock::time_point::max();
+  auto until = draining_ ? std::min(drain_until_, handler_due_) : handler_due_;
   for (const State state : {State::reading, State::computing, State::writing, State::lingering}) {
     until = std::min(until, deadline(state));
   }

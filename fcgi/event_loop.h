@@ -109,6 +109,7 @@ class EventLoop {
   bool accepting_ = false;
   bool may_hold_ = false, held_ = false;  // what is to be computed, for the end of this round
   Clock::time_point now_, accept_again_{};
+  Clock::time_point handler_due_ = Clock::time_point::max();  // it wants to hear of a round's end
   Clock::time_point drain_until_ = Clock::time_point::max(), read_until_ = drain_until_;
   std::atomic<bool> stop_{false};
   bool draining_ = false;

@@ -134,7 +134,7 @@ void EventLoop::serve(Connection& c, Request request, std::string_view parameter
   }
   auto job = std::make_shared<Job>();
   job->request = std::move(request);
-  job->computation = std::move(std::get<Computation>(found).key);
+  job->computation = std::move(std::get<Computation>(found));
   job->begun = begun;
   job->completions = completions_;
   job->connection = &c;

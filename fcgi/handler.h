@@ -1,13 +1,23 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "fcgi/request.h"
 #include "fcgi/response.h"
+#include "question/question.h"
 
 namespace callwidgets::door {
+
+// A computation that an answer takes. Requests with equal keys may share one; an empty key is
+// nobody else's.
+struct Computation {
+  std::string key;
+  // Where it could be told already; what is at hand has been searched for it then.
+  std::optional<question::Question> question{};
+};
 
 // What answers requests on a thread of its own that may wait for the database. Used by one thread
 // at a time.
@@ -16,15 +26,9 @@ class Worker {
   virtual ~Worker() = default;
   // What all requests for the same computation get; Handler::finished() makes each one's own of
   // it. Never throws: what goes wrong is a Response too.
-  virtual Response answer(const Request& request) = 0;
+  virtual Response answer(const Request& request, const Computation& computation) = 0;
   // From any other thread: nobody waits for the answer any more, it may fail.
   virtual void interrupt() noexcept {}
-};
-
-// A computation that an answer takes. Requests with equal keys may share one; an empty key is
-// nobody else's.
-struct Computation {
-  std::string key;
 };
 
 // The application as the acceptor sees it. Everything is called from any thread; nothing throws.
@@ -39,8 +43,9 @@ class Handler {
   virtual Response finished(const Request& request, Response computed, bool shared) = 0;
   // An answer is on its way, that long after its request was there.
   virtual void answered(const Request&, const Response&, std::chrono::microseconds) {}
-  // An event loop has no more to do for now.
-  virtual void round_over() {}
+  // An event loop has no more to do for now. Gives when it shall say so again at the latest.
+  using Clock = std::chrono::steady_clock;
+  virtual Clock::time_point round_over(Clock::time_point) { return Clock::time_point::max(); }
 };
 
 }  // namespace callwidgets::door

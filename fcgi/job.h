@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "fcgi/handler.h"
 #include "fcgi/request.h"
 #include "fcgi/response.h"
 
@@ -15,7 +16,7 @@ struct Connection;
 // One request that a worker has to compute the answer for.
 struct Job {
   Request request;
-  std::string computation;                      // its key; empty: no other's
+  Computation computation;
   Response computed;                            // once it is in `completions`
   bool shared = false;                          // computed for another one
   std::chrono::steady_clock::time_point begun;  // when the request was there

@@ -90,7 +90,7 @@ int serve_fastcgi(const std::string& file) {
   std::signal(SIGHUP, hangup);
   door::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
   if (!acceptor.run()) {
-    handler.round_over();
+    handler.flush();
     _exit(0);  // a query thread is stuck in something that cannot be ended
   }
   return 0;

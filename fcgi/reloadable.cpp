@@ -10,7 +10,7 @@ class ReloadableWorker : public Worker {
  public:
   explicit ReloadableWorker(Reloadable& handler) : handler_(handler) {}
 
-  Response answer(const Request& request) override {
+  Response answer(const Request& request, const Computation& computation) override {
     Endpoint& endpoint = handler_.current();
     if (endpoint_ != &endpoint) {
       auto worker = endpoint.worker();
@@ -18,7 +18,7 @@ class ReloadableWorker : public Worker {
       worker_ = std::move(worker);
       endpoint_ = &endpoint;
     }
-    return worker_->answer(request);
+    return worker_->answer(request, computation);
   }
 
   void interrupt() noexcept override {

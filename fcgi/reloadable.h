@@ -19,6 +19,9 @@ class Reloadable : public Handler {
 
   void set_acceptor_figures(std::function<Endpoint::Figures()> figures);
 
+  // Writes what of the access log waits still.
+  void flush() { current().flush(); }
+
   // Where the settings are wrong, or can't be had, the old ones stay, and the log says why.
   void reload();
 
@@ -33,7 +36,7 @@ class Reloadable : public Handler {
                 std::chrono::microseconds took) override {
     current().answered(request, response, took);
   }
-  void round_over() override { current().round_over(); }
+  Clock::time_point round_over(Clock::time_point now) override { return current().round_over(now); }
 
  private:
   friend class ReloadableWorker;

@@ -53,6 +53,14 @@ Cache::Found Cache::find(std::string_view key, Time now) {
   return judged(std::move(entry), now);
 }
 
+Cache::Found Cache::find_in_memory(std::string_view key, Time now) {
+  const std::lock_guard lock{mutex_};
+  auto entry = memory_.find(key);
+  if (!entry) return {};
+  ++counts_.hits;
+  return judged(std::move(entry), now);
+}
+
 std::shared_ptr<const Entry> Cache::find_shared(std::string_view key) {
   if (!shared_) return nullptr;
   auto entry = shared_->find(key, generation_);

@@ -43,6 +43,8 @@ class Cache {
     std::chrono::seconds age{0};         // since it was known to be right; of a stale one
   };
   Found find(std::string_view key, Time now);
+  // The same of what lies in this process's memory alone; finding nothing is not counted.
+  Found find_in_memory(std::string_view key, Time now);
 
   // The moment at which a computation begins, for put().
   struct Begin {

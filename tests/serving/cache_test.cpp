@@ -52,6 +52,7 @@ class CacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(what_changed_during_a_computation_makes_it_stale);
   CPPUNIT_TEST(what_changed_before_it_was_shared_is_not);
   CPPUNIT_TEST(nothing_is_known_before_the_first_reading);
+  CPPUNIT_TEST(memory_is_searched_alone);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -188,6 +189,17 @@ class CacheTest : public CppUnit::TestFixture {
     cache_->put("a", entry(5, 1, 10, 20), begin, now_);
     CPPUNIT_ASSERT(!cache_->find("a", now_).entry);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, cache_->served().account);
+  }
+
+  void memory_is_searched_alone() {
+    learn({0, 0}, {5, 55}, {});
+    put("a", entry(5, 1, 10, 20));
+    CPPUNIT_ASSERT_EQUAL(!with_folder, cache_->find_in_memory("a", now_).entry != nullptr);
+    CPPUNIT_ASSERT(!cache_->find_in_memory("b", now_).entry);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, cache_->counts().misses);
+    CPPUNIT_ASSERT(fresh("a"));
+    learn({5, 55}, {6, 66}, {{1, 15, 6}});
+    CPPUNIT_ASSERT(!cache_->find_in_memory("a", now_).entry);
   }
 
  private:

@@ -61,7 +61,7 @@ class Toy : public door::Handler {
   struct Clerk : door::Worker {
     explicit Clerk(Toy& owner) : toy(owner) {}
     ~Clerk() override { ++toy.left; }
-    door::Response answer(const door::Request& request) override {
+    door::Response answer(const door::Request& request, const door::Computation&) override {
       if (request.path == "/gate") {
         std::unique_lock lock{toy.mutex_};
         ++toy.at_gate;

@@ -98,7 +98,7 @@ class AccessLogTest : public ServedTest {
     std::vector<Line> lines = access_lines(site().program().logged());
     for (size_t before = lines.size() + 1; before != lines.size();) {
       before = lines.size();
-      std::this_thread::sleep_for(milliseconds{60});
+      std::this_thread::sleep_for(milliseconds{150});  // a line may wait for a tenth of a second
       lines = access_lines(site().program().logged());
     }
     return lines;

@@ -1,0 +1,69 @@
+#include "fcgi/access_log.h"
+
+#include <cppunit/extensions/HelperMacros.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "site.h"
+
+namespace callwidgets::door {
+
+using namespace std::chrono_literals;
+
+class AccessLogTest : public CppUnit::TestFixture {
+  CPPUNIT_TEST_SUITE(AccessLogTest);
+  CPPUNIT_TEST(a_line_waits_for_a_tenth_of_a_second);
+  CPPUNIT_TEST(many_do_not_wait);
+  CPPUNIT_TEST(an_end_leaves_none_behind);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  void a_line_waits_for_a_tenth_of_a_second() {
+    AccessLog log{file_};
+    const auto before = AccessLog::Clock::now();
+    CPPUNIT_ASSERT(log.write_due(before) == AccessLog::Clock::time_point::max());
+    add(log);
+    const auto due = log.write_due(before);
+    CPPUNIT_ASSERT(due >= before + 100ms && due <= AccessLog::Clock::now() + 100ms);
+    // Others join it, and do not put it off.
+    add(log);
+    CPPUNIT_ASSERT(log.write_due(due - 1ms) == due);
+    CPPUNIT_ASSERT_EQUAL(0L, lines());
+    CPPUNIT_ASSERT(log.write_due(due) == AccessLog::Clock::time_point::max());
+    CPPUNIT_ASSERT_EQUAL(2L, lines());
+  }
+
+  void many_do_not_wait() {
+    AccessLog log{file_};
+    for (int line = 0; line < 1000; ++line) add(log);
+    CPPUNIT_ASSERT(lines() > 500);
+    log.flush();
+    CPPUNIT_ASSERT_EQUAL(1000L, lines());
+  }
+
+  void an_end_leaves_none_behind() {
+    add(AccessLog{file_});
+    CPPUNIT_ASSERT_EQUAL(1L, lines());
+  }
+
+ private:
+  static void add(AccessLog&& log) { add(log); }
+  static void add(AccessLog& log) {
+    Request request;
+    request.method = "GET";
+    log.add(request, {}, 5us);
+  }
+  long lines() const {
+    std::ifstream in{file_};
+    return std::count(std::istreambuf_iterator<char>{in}, {}, '\n');
+  }
+
+  test::Folder folder_;
+  const std::string file_ = folder_ / "access.log";
+};
+
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(AccessLogTest, "access_log");
+
+}  // namespace callwidgets::door
