@@ -120,13 +120,24 @@ std::vector<std::int64_t> Reader::hours() {
   return counts;
 }
 
-const Tally& Reader::days() {
+const std::vector<DayCalls>& Reader::days() {
   if (days_) return *days_;
-  // Months come in order and so do their days: no sum is needed.
-  Tally days;
+  std::vector<DayCalls> days;
+  days.reserve(static_cast<std::size_t>((range_.to - range_.from).count()) + 2 * 31);
   tallies(TallyKind::days, [&](std::string_view bytes) {
-    for_each_entry(bytes, [&](std::int64_t key, std::int64_t calls) { days.add(key, calls); });
+    for_each_entry(bytes, [&](std::int64_t key, std::int64_t calls) {
+      const std::int64_t day = DayKey::day(key);
+      if (days.empty() || days.back().day != day) days.push_back({day});
+      (DayKey::answered(key) ? days.back().answered : days.back().missed) = calls;
+    });
   });
+  // Months come in order, though no server promises it.
+  const auto earlier = [](const DayCalls& left, const DayCalls& right) {
+    return left.day < right.day;
+  };
+  if (!std::is_sorted(days.begin(), days.end(), earlier)) {
+    std::sort(days.begin(), days.end(), earlier);
+  }
   return days_.emplace(std::move(days));
 }
 

@@ -23,6 +23,12 @@ struct Ranked {
   std::int64_t calls = 0;
 };
 
+// The calls of a day.
+struct DayCalls {
+  std::int64_t day;
+  std::int64_t answered = 0, missed = 0;
+};
+
 // Reads the figures of one subject over one range, each at most once and all from one state. `book`
 // is of the subject's account. Made for one question; used by one thread. Throws database::Error,
 // DamagedBytes; Moved, outside of a snapshot.
@@ -41,8 +47,9 @@ class Reader {
 
   // Answered and missed calls by hour: two numbers for each of 24.
   std::vector<std::int64_t> hours();
-  // The same by day; days without a call may be left out, and some beyond the range stand in it.
-  const Tally& days();
+  // The same by day, in order; days without a call may be left out, and some beyond the range stand
+  // in it.
+  const std::vector<DayCalls>& days();
 
   // Those with most calls, ties by the name's bytes; `limit` 0 means all.
   std::vector<Ranked> attributions(std::size_t limit);
@@ -66,7 +73,8 @@ class Reader {
   const Runs runs_;
   std::optional<State> state_;
   std::optional<Sums> sums_;
-  std::optional<Tally> breakdown_, days_;
+  std::optional<Tally> breakdown_;
+  std::optional<std::vector<DayCalls>> days_;
   std::optional<std::int64_t> unique_callers_;
 };
 

@@ -74,10 +74,8 @@ Series top_customers_by_calls(Reader& figures, const Presentation& presentation)
 Series calls_per_day(Reader& figures, const Presentation&) {
   Series series;
   series.reserve(figures.days().size());
-  for (const auto& [key, calls] : figures.days()) {
-    const std::int64_t day = figures::DayKey::day(key);
-    if (series.empty() || series.back().numbers[0] != day) series.push_back({"", {day, 0, 0}});
-    series.back().numbers[figures::DayKey::answered(key) ? 1 : 2] = calls;
+  for (const auto& [day, answered, missed] : figures.days()) {
+    series.push_back({"", {day, answered, missed}});
   }
   return series;
 }
