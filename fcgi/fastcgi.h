@@ -17,26 +17,20 @@ void start_libfcgi();
 // at a time.
 class Spool {
  public:
-  // For requests of up to so many bytes of parameters. Throws std::system_error.
-  explicit Spool(std::size_t parameters);
+  Spool();  // throws std::system_error
   ~Spool();
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
 
-  // A descriptor that reads a request's `bytes`, then what is no record of FastCGI's; still the
-  // spool's, and good until the next call, before which they must have been read. -1: failed.
-  int holding(std::string_view bytes);
+  // A descriptor that reads `bytes`, then what is no record of FastCGI's; good until the next call,
+  // and still the spool's. -1: failed.
+  int holding(std::string bytes);
   // The descriptor was closed by somebody else: take a new one.
   void closed();
 
  private:
-  void open();
-  void unmap();
-
-  const std::size_t room_;
-  int fd_ = -1;
-  char* memory_ = nullptr;  // the file's
-  std::size_t at_ = 0;      // where the descriptor reads next
+  int fd_;
+  std::size_t size_ = 0;
 };
 
 // One request in libfcgi's hands. libfcgi knows just blocking reads and writes, so it is only given
