@@ -96,16 +96,15 @@ void EventLoop::take_turns() {
 void EventLoop::run(std::unique_ptr<Worker>& worker) {
   do {
     if (held_ && !compute_held(worker)) return;
-    handler_due_ = handler_.round_over(now_);
-    round();
+    round(handler_.round_over(now_));
   } while (!drained());
   drop_all();
   turns_.end();
 }
 
-void EventLoop::round() {
+void EventLoop::round(Clock::time_point due) {
   std::array<epoll_event, 64> events;
-  const int count = epoll_wait(epoll_, events.data(), events.size(), wait_ms());
+  const int count = epoll_wait(epoll_, events.data(), events.size(), wait_ms(due));
   now_ = Clock::now();
   // Where more happens at once, others had to wait for who goes to compute.
   may_hold_ = count == 1;
@@ -310,8 +309,8 @@ bool EventLoop::drained() const {
                                   in(State::computing).empty() && in(State::writing).empty());
 }
 
-int EventLoop::wait_ms() const {
-  auto until = draining_ ? std::min(drain_until_, handler_due_) : handler_due_;
+int EventLoop::wait_ms(Clock::time_point due) const {
+  auto until = std::min(due, drain_until_);
   for (const State state : {State::reading, State::computing, State::writing, State::lingering}) {
     until = std::min(until, deadline(state));
   }

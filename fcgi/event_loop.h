@@ -77,13 +77,13 @@ class EventLoop {
 
   // Until the loop has ended, or another thread has taken over.
   void run(std::unique_ptr<Worker>& worker);
-  void round();
+  void round(Clock::time_point due);  // over at the latest when the handler wants to hear of it
   bool compute_held(std::unique_ptr<Worker>& worker);  // false: another thread has taken over
   void completed(const std::vector<std::shared_ptr<Job>>& jobs);
   void expire();
   void start_draining();
   bool drained() const;
-  int wait_ms() const;
+  int wait_ms(Clock::time_point due) const;
   std::list<Connection>& in(State state) { return lists_[static_cast<std::size_t>(state)]; }
   const std::list<Connection>& in(State state) const {
     return lists_[static_cast<std::size_t>(state)];
@@ -109,7 +109,6 @@ class EventLoop {
   bool accepting_ = false;
   bool may_hold_ = false, held_ = false;  // what is to be computed, for the end of this round
   Clock::time_point now_, accept_again_{};
-  Clock::time_point handler_due_ = Clock::time_point::max();  // it wants to hear of a round's end
   Clock::time_point drain_until_ = Clock::time_point::max(), read_until_ = drain_until_;
   std::atomic<bool> stop_{false};
   bool draining_ = false;
