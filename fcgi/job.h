@@ -2,7 +2,6 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <string>
 
 #include "fcgi/handler.h"
 #include "fcgi/request.h"

@@ -22,7 +22,6 @@ class Numbers {
     if (place >= size_) throw std::out_of_range("a row has fewer numbers");
     return numbers_[place];
   }
-  std::int64_t& operator[](std::size_t place) { return numbers_[place]; }
 
  private:
   std::array<std::int64_t, 8> numbers_{};

@@ -44,12 +44,14 @@ class AccessLogTest : public CppUnit::TestFixture {
   }
 
   void an_end_leaves_none_behind() {
-    add(AccessLog{file_});
+    {
+      AccessLog log{file_};
+      add(log);
+    }
     CPPUNIT_ASSERT_EQUAL(1L, lines());
   }
 
  private:
-  static void add(AccessLog&& log) { add(log); }
   static void add(AccessLog& log) {
     Request request;
     request.method = "GET";
