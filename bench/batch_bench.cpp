@@ -2,7 +2,6 @@
 // an account (from bench's generator), and of inserting 100 such rows alone in one transaction, in
 // turn. The calls stay.
 //   batch_bench DATABASE RUNS
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "accounts/account.h"
+#include "bench/median.h"
 #include "database/address.h"
 #include "figures/batch.h"
 #include "figures/generation.h"
@@ -27,12 +27,6 @@ namespace {
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> times) {
-  std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2),
-                   times.end());
-  return times[times.size() / 2];
 }
 
 // The keys of the tallies that a batch changes.

@@ -8,9 +8,11 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "accounts/account.h"
+#include "bench/median.h"
 #include "database/address.h"
 #include "figures/definition.h"
 #include "figures/reader.h"
@@ -105,11 +107,7 @@ void measure(const std::string& widget, const Place& place, int runs,
       }
     }
   }
-  for (auto& mine : times) {
-    const auto middle = mine.begin() + static_cast<std::ptrdiff_t>(mine.size() / 2);
-    std::nth_element(mine.begin(), middle, mine.end());
-    std::printf(" %.4f", *middle);
-  }
+  for (auto& mine : times) std::printf(" %.4f", median(std::move(mine)));
   std::puts("");
   std::fflush(stdout);
 }
