@@ -1,19 +1,41 @@
 #include "database/wire.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+#include "database/error.h"
 
 namespace callwidgets::database {
 
+Wire::~Wire() { detach(); }
+
+// A driver closes its socket itself when it finds the connection broken, while nobody else knows
+// yet; by then its number may be a client's.
 void Wire::attach(int socket) {
-  const std::lock_guard lock{mutex_};
-  socket_ = socket;
+  const int own = fcntl(socket, F_DUPFD_CLOEXEC, 0);
+  if (own < 0) {
+    throw Error(Error::Kind::unavailable, 0,
+                "a connection's second descriptor: " + std::generic_category().message(errno));
+  }
+  take(own);
 }
 
-void Wire::detach() { attach(-1); }
+void Wire::detach() { take(-1); }
 
 void Wire::cut() {
   const std::lock_guard lock{mutex_};
   if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
+}
+
+void Wire::take(int socket) {
+  const std::lock_guard lock{mutex_};
+  if (socket_ >= 0) close(socket_);
+  socket_ = socket;
 }
 
 }  // namespace callwidgets::database

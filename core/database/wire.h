@@ -7,7 +7,13 @@ namespace callwidgets::database {
 // answer waits for ever. Safe from any thread.
 class Wire {
  public:
-  // The session's own: what it waits on; nothing any more, before that is closed.
+  Wire() = default;
+  ~Wire();
+  Wire(const Wire&) = delete;
+  Wire& operator=(const Wire&) = delete;
+
+  // The session's own: what it waits on; nothing any more, before that is closed. Takes a
+  // descriptor of its own; throws Error (unavailable) when there is none.
   void attach(int socket);
   void detach();
 
@@ -16,8 +22,10 @@ class Wire {
   void cut();
 
  private:
+  void take(int socket);
+
   std::mutex mutex_;
-  int socket_ = -1;
+  int socket_ = -1;  // ours
 };
 
 }  // namespace callwidgets::database
