@@ -70,6 +70,7 @@ EventLoop::EventLoop(int listening_socket, Handler& handler,
       local_(is_local(listening_socket)),
       allowed_peers_(web_servers()),
       epoll_(made(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      spool_(limits.parameters),
       turns_(epoll_) {
   epoll_event event{};
   event.events = EPOLLIN;

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -14,6 +15,11 @@
 #include <utility>
 
 namespace callwidgets::door {
+namespace {
+
+constexpr std::size_t least_room = 32 * Exchange::one_read;
+
+}  // namespace
 
 void start_libfcgi() {
   static std::once_flag once;
@@ -33,29 +39,58 @@ void start_libfcgi() {
   });
 }
 
-Spool::Spool() : fd_(memfd_create("request", MFD_CLOEXEC)) {
-  if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "memfd_create");
+Spool::Spool(std::size_t parameters) : room_(std::max(2 * parameters, least_room)) {
+  open();
+  if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "a file in memory");
 }
 
 Spool::~Spool() {
+  unmap();
   if (fd_ >= 0) close(fd_);
 }
 
-void Spool::closed() {
+void Spool::open() {
+  at_ = 0;
   fd_ = memfd_create("request", MFD_CLOEXEC);
-  size_ = 0;
+  if (fd_ < 0) return;
+  void* memory = MAP_FAILED;
+  if (ftruncate(fd_, static_cast<off_t>(room_)) == 0) {
+    memory = mmap(nullptr, room_, PROT_READ | PROT_WRITE, MAP_SHARED, fd_, 0);
+  }
+  if (memory == MAP_FAILED) {
+    close(fd_);
+    fd_ = -1;
+  } else {
+    memory_ = static_cast<char*>(memory);
+  }
 }
 
-int Spool::holding(std::string bytes) {
-  // To empty the file and fill it anew costs more than all the rest: so its pages stay, but for
-  // those of a large request, and a version that there is none of ends what is read of them.
-  constexpr std::size_t kept = 64 * 1024, end = 8;
-  bytes.append(end, '\0');
-  if (size_ > kept && ftruncate(fd_, 0) != 0) return -1;
-  size_ = bytes.size();
-  const auto size = static_cast<ssize_t>(size_);
-  if (pwrite(fd_, bytes.data(), bytes.size(), 0) != size) return -1;
-  return lseek(fd_, 0, SEEK_SET) == 0 ? fd_ : -1;
+void Spool::unmap() {
+  if (memory_) munmap(memory_, room_);
+  memory_ = nullptr;
+}
+
+void Spool::closed() {
+  unmap();
+  open();
+}
+
+// A system call costs as much as all the rest: so the bytes are put where the descriptor reads
+// next, and that is known where they are read in one go.
+int Spool::holding(std::string_view bytes) {
+  constexpr std::size_t end = 8;  // of version 0, of which no record is
+  const std::size_t size = bytes.size() + end;
+  const bool one_go = size <= Exchange::one_read;
+  if (fd_ < 0) open();
+  if (fd_ < 0 || size > room_) return -1;
+  if (!one_go || at_ + Exchange::one_read > room_) {
+    if (lseek(fd_, 0, SEEK_SET) != 0) return -1;
+    at_ = 0;
+  }
+  std::copy(bytes.begin(), bytes.end(), memory_ + at_);
+  std::fill_n(memory_ + at_ + bytes.size(), end, '\0');
+  at_ += one_go ? Exchange::one_read : room_;
+  return fd_;
 }
 
 Exchange::Exchange(std::unique_ptr<FCGX_Request> request) : request_(std::move(request)) {}

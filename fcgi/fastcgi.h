@@ -17,20 +17,26 @@ void start_libfcgi();
 // at a time.
 class Spool {
  public:
-  Spool();  // throws std::system_error
+  // For requests of up to so many bytes of parameters. Throws std::system_error.
+  explicit Spool(std::size_t parameters);
   ~Spool();
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
 
-  // A descriptor that reads `bytes`, then what is no record of FastCGI's; good until the next call,
-  // and still the spool's. -1: failed.
-  int holding(std::string bytes);
+  // A descriptor that reads a request's `bytes`, then what is no record of FastCGI's; still the
+  // spool's, and good until the next call, before which they must have been read. -1: failed.
+  int holding(std::string_view bytes);
   // The descriptor was closed by somebody else: take a new one.
   void closed();
 
  private:
-  int fd_;
-  std::size_t size_ = 0;
+  void open();
+  void unmap();
+
+  const std::size_t room_;
+  int fd_ = -1;
+  char* memory_ = nullptr;  // the file's
+  std::size_t at_ = 0;      // where the descriptor reads next
 };
 
 // One request in libfcgi's hands. libfcgi knows just blocking reads and writes, so it is only given
