@@ -29,6 +29,7 @@ class ConnectorSession : public Session {
     for (const char* setting : mysql_session_settings) direct(setting);
   }
 
+  bool remote() const override { return true; }
   void direct(const std::string& text) override try {
     direct_->execute(text);
   } catch (const sql::SQLException& error) {

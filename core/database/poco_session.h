@@ -14,6 +14,7 @@ namespace callwidgets::database {
 // What the two Poco::Data sessions share: prepared statements with typed columns.
 class PocoSession : public Session {
  public:
+  bool remote() const override { return !sqlite_; }
   void commit() override { direct("COMMIT"); }
 
  protected:

@@ -52,6 +52,9 @@ class Session {
   // where the server takes it, else by `put`. The columns of both are the same.
   virtual void load_rows(const Statement& load, const Statement& put, std::span<const Values> rows);
 
+  // Rows cross a connection, at a cost for each byte.
+  virtual bool remote() const = 0;
+
   // Rows that queries returned since the session began.
   std::uint64_t rows_read() const { return rows_read_; }
 

@@ -10,6 +10,8 @@ namespace {
 
 using database::Argument;
 
+std::int64_t number(TallyKind kind) { return static_cast<std::int32_t>(kind); }
+
 void add_runs(database::Arguments& arguments, const Runs& runs) {
   arguments.insert(arguments.end(), {{"first_day", runs.days.first},
                                      {"last_day", runs.days.last},
@@ -71,8 +73,7 @@ const Sums& Reader::sums() {
 template <class Visit>
 void Reader::tallies(TallyKind kind, Visit visit) {
   if (subject_.scope == 0) return;
-  auto asked = arguments(
-      {{"scope", subject_.scope}, {"kind", std::int64_t{static_cast<std::int32_t>(kind)}}});
+  auto asked = arguments({{"scope", subject_.scope}, {"kind", number(kind)}});
   // The days of a month are a tally of the month's alone.
   if (kind == TallyKind::days) {
     asked.insert(asked.end(), {{"first_month", std::int64_t{month_of(range_.from)}},
@@ -95,14 +96,45 @@ Tally Reader::total(TallyKind kind) {
 }
 
 // A caller's first day in the range is the one whose previous day lies before it: so each counts
-// once.
+// once. Of a long range's tallies nearly all is of days within it, and not worth being sent; for
+// fewer months, to ask for the heads alone costs more than it saves.
 std::int64_t Reader::unique_callers() {
-  if (unique_callers_) return *unique_callers_;
+  constexpr std::int64_t many_months = 12;
+  const bool heads = session_.remote() && runs_.months.last - runs_.months.first >= many_months;
+  if (!unique_callers_ && heads) unique_callers_ = new_callers_in_heads();
+  if (!unique_callers_) unique_callers_ = new_callers();
+  return *unique_callers_;
+}
+
+std::optional<std::int64_t> Reader::new_callers_in_heads() {
+  if (subject_.scope == 0) return 0;
+  const std::int64_t from = calendar::number(range_.from);
+  auto asked = arguments({{"scope", subject_.scope},
+                          {"kind", number(TallyKind::previous_days)},
+                          {"before_day", from}});
+  add_runs(asked, runs_);
+  const auto rows = session_.query(sql::figures::tally_heads, asked);
+  see(rows);
+  std::int64_t callers = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto head = rows.bytes(row, 2);
+    if (head.empty()) continue;
+    if (head.size() == static_cast<std::size_t>(rows.integer(row, 3))) {
+      callers += count_below(head, from);
+    } else if (const auto counted = count_below_in_head(head, from)) {
+      callers += *counted;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return callers;
+}
+
+std::int64_t Reader::new_callers() {
   std::int64_t callers = 0;
   tallies(TallyKind::previous_days, [&](std::string_view bytes) {
     callers += count_below(bytes, calendar::number(range_.from));
   });
-  unique_callers_ = callers;
   return callers;
 }
 

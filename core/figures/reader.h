@@ -62,6 +62,8 @@ class Reader {
   void see(const database::Rows& rows);  // the state, which each row begins with
   template <class Visit>
   void tallies(TallyKind kind, Visit visit);
+  std::optional<std::int64_t> new_callers_in_heads();  // nothing where the heads are too short
+  std::int64_t new_callers();
   Tally total(TallyKind kind);
   const Tally& breakdown();
   std::vector<Ranked> ranked(bool (*mine)(std::int64_t key), std::size_t limit);

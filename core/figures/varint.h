@@ -48,6 +48,8 @@ class VarintReader {
 
   bool done() const { return at_ == end_; }
   std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+  const char* at() const { return at_; }
+  void skip(std::size_t bytes) { at_ += bytes; }  // no more than are left, and whole numbers
 
   std::uint64_t next() {
     if (done()) throw Damaged("a number is missing");

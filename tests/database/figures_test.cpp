@@ -13,6 +13,7 @@ template <Database kind>
 class FiguresTest : public FiguresFixture {
   CPPUNIT_TEST_SUITE(FiguresTest);
   CPPUNIT_TEST(figures_equal_the_definitions_after_every_batch);
+  CPPUNIT_TEST(callers_of_long_ranges_equal_the_definition);
   CPPUNIT_TEST(verify_names_what_was_changed_behind_its_back);
   CPPUNIT_TEST(a_rebuild_takes_in_what_is_imported_meanwhile);
   CPPUNIT_TEST(another_time_zone_moves_the_days);
@@ -37,6 +38,37 @@ class FiguresTest : public FiguresFixture {
       if (round % 8 == 7) CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
     }
     CPPUNIT_ASSERT(checks > 1500);
+  }
+
+  // Of a long range's tallies only the heads are read.
+  void callers_of_long_ranges_equal_the_definition() {
+    CallSource source{seed()};
+    const calendar::Day first = *calendar::parse_day("2022-11-05");
+    std::vector<calls::Call> calls(6000);
+    for (auto& call : calls) {
+      call = source.next();
+      call.cdr_id = std::to_string(&call - calls.data());
+      call.start = calendar::Instant{std::chrono::seconds{
+          (calendar::number(first) + source.below(900)) * 86'400 + source.below(86'400)}};
+      call.caller = source.below(3000);  // who come back after months
+    }
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    const auto check = [&](std::int64_t customer_id, calendar::Day from, calendar::Day to) {
+      question::Question question = random_question(source);
+      question.customer_id = customer_id;
+      question.range = {from, to};
+      CPPUNIT_ASSERT_EQUAL(answer(*account_, question, widgets::Source::calls),
+                           answer(*account_, question, widgets::Source::figures));
+    };
+    for (int from = -40; from < 500; from += 7) {
+      check(source.below(3), first + date::days{from},
+            first + date::days{from + 400 + source.below(500)});
+    }
+    // The heads are too short where earlier days had calls than the tallies of days tell.
+    writer_->direct("DELETE FROM tallies WHERE kind = 3 AND grain = 20");
+    for (const char* from : {"2022-11-01", "2023-01-01", "2023-06-01"}) {
+      check(0, *calendar::parse_day(from), *calendar::parse_day("2025-05-31"));
+    }
   }
 
   void verify_names_what_was_changed_behind_its_back() {

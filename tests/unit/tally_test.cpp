@@ -13,6 +13,7 @@ namespace callwidgets::tests {
 namespace {
 
 using figures::count_below;
+using figures::count_below_in_head;
 using figures::DamagedTally;
 using figures::Tally;
 using figures::TallySum;
@@ -66,6 +67,7 @@ class TallyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(readsWhatItWrote);
   CPPUNIT_TEST(splitsByRangesOfKeys);
   CPPUNIT_TEST(countsBelowABound);
+  CPPUNIT_TEST(countsInAHead);
   CPPUNIT_TEST(stopsReadingAtTheBound);
   CPPUNIT_TEST(sumsManyStoredOnes);
   CPPUNIT_TEST(refusesSumsOfStoredOnesThatLeave64Bits);
@@ -161,11 +163,13 @@ class TallyTest : public CppUnit::TestFixture {
 
   void countsBelowABound() {
     std::mt19937_64 random{4};
-    for (int times = 0; times < 300; ++times) {
+    for (int times = 0; times < 600; ++times) {
       Tally counted;
+      // Counts of one byte and of two, mixed or hardly any of two.
+      const std::uint64_t largest = times % 2 == 0 ? 300 : 130;
       for (int entry = 0; entry < 50; ++entry) {
         counted.add(static_cast<std::int64_t>(random() % 100) - 50,
-                    1 + static_cast<std::int64_t>(random() % 300));
+                    1 + static_cast<std::int64_t>(random() % largest));
       }
       for (const std::int64_t bound :
            {lowest, highest, static_cast<std::int64_t>(random() % 120) - 60}) {
@@ -175,8 +179,41 @@ class TallyTest : public CppUnit::TestFixture {
         std::int64_t stored = 0;
         for (const std::string& part : counted.write(40)) stored += count_below(part, bound);
         CPPUNIT_ASSERT_EQUAL(expected, stored);
+        CPPUNIT_ASSERT_EQUAL(expected, count_below(counted.write()[0], bound));
       }
     }
+  }
+
+  // A head of any length gives what the whole gives, or nothing; and all heads that reach the bound
+  // give it.
+  void countsInAHead() {
+    std::mt19937_64 random{7};
+    for (int times = 0; times < 300; ++times) {
+      const Tally counted = random_days(random);
+      const std::string bytes = counted.write()[0];
+      const auto bound = static_cast<std::int64_t>(random() % 120);
+      const std::int64_t expected = counted.count_below(bound);
+      const bool reachable = (counted.end() - 1)->key >= bound;
+      bool told = false;
+      for (std::size_t size = 0; size <= bytes.size(); ++size) {
+        const auto counts = count_below_in_head(std::string_view{bytes}.substr(0, size), bound);
+        CPPUNIT_ASSERT(counts ? reachable && *counts == expected : !told);
+        told = counts.has_value();
+      }
+      CPPUNIT_ASSERT_EQUAL(reachable, told);
+    }
+    CPPUNIT_ASSERT(!count_below_in_head("?", 5));
+  }
+
+  // As of previous days: never, then days.
+  static Tally random_days(std::mt19937_64& random) {
+    Tally tally;
+    tally.add(-1, 1 + static_cast<std::int64_t>(random() % 1000));
+    for (int entry = 0; entry < 60; ++entry) {
+      tally.add(static_cast<std::int64_t>(random() % 100),
+                1 + static_cast<std::int64_t>(random() % 5 == 0 ? random() % 300 : random() % 9));
+    }
+    return tally;
   }
 
   void stopsReadingAtTheBound() {
@@ -228,7 +265,9 @@ class TallyTest : public CppUnit::TestFixture {
     refused("\x01\x02\x00"sv);          // a zero count
     refused("\x01\x02\x81"sv);          // a number cut off
     refused("\x01\x02\x01\x00\x01"sv);  // the same key again
-    refused("\x01\x02\x81\x00"sv);      // longer than need be
+    refused("\x01\x02\x01\x01\x01\x01\x01\x00\x01\x01\x01\x01\x01"sv);
+    refused("\x01\x02\x01\x01\x01\x01\x00\x01\x01\x01\x01\x01\x01"sv);
+    refused("\x01\x02\x81\x00"sv);  // longer than need be
     refused("\x01\x82\x00\x01"sv);
     refused("\x01\x02\x01\x01"sv);  // bytes left over: a key without a count
     refused("\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"sv);          // 65 bits
