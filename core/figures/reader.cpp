@@ -152,25 +152,35 @@ std::vector<std::int64_t> Reader::hours() {
   return counts;
 }
 
-const std::vector<DayCalls>& Reader::days() {
-  if (days_) return *days_;
-  std::vector<DayCalls> days;
+Series Reader::days() {
+  Series days;
   days.reserve(static_cast<std::size_t>((range_.to - range_.from).count()) + 2 * 31);
+  std::int64_t day = 0, answered = 0, missed = 0;
+  bool in_order = true;
+  const auto end_day = [&] {
+    if (answered + missed == 0) return;
+    Numbers& numbers = days.emplace_back().numbers;
+    for (const std::int64_t number : {day, answered, missed}) numbers.push_back(number);
+    answered = missed = 0;
+  };
   tallies(TallyKind::days, [&](std::string_view bytes) {
     for_each_entry(bytes, [&](std::int64_t key, std::int64_t calls) {
-      const std::int64_t day = DayKey::day(key);
-      if (days.empty() || days.back().day != day) days.push_back({day});
-      (DayKey::answered(key) ? days.back().answered : days.back().missed) = calls;
+      if (DayKey::day(key) != day) {
+        end_day();
+        in_order &= day < DayKey::day(key);
+        day = DayKey::day(key);
+      }
+      (DayKey::answered(key) ? answered : missed) = calls;
     });
   });
-  // Months come in order, though no server promises it.
-  const auto earlier = [](const DayCalls& left, const DayCalls& right) {
-    return left.day < right.day;
-  };
-  if (!std::is_sorted(days.begin(), days.end(), earlier)) {
-    std::sort(days.begin(), days.end(), earlier);
+  end_day();
+  // Months come in order, though no server promises it, and one that is asked to sorts them.
+  if (!in_order) {
+    std::sort(days.begin(), days.end(), [](const Row& left, const Row& right) {
+      return left.numbers.at(0) < right.numbers.at(0);
+    });
   }
-  return days_.emplace(std::move(days));
+  return days;
 }
 
 std::vector<Ranked> Reader::ranked(bool (*mine)(std::int64_t key), std::size_t limit) {

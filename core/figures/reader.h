@@ -9,6 +9,7 @@
 #include "database/session.h"
 #include "figures/account_book.h"
 #include "figures/period.h"
+#include "figures/series.h"
 #include "figures/state.h"
 #include "figures/sums.h"
 #include "figures/tally.h"
@@ -23,15 +24,9 @@ struct Ranked {
   std::int64_t calls = 0;
 };
 
-// The calls of a day.
-struct DayCalls {
-  std::int64_t day;
-  std::int64_t answered = 0, missed = 0;
-};
-
-// Reads the figures of one subject over one range, each at most once and all from one state. `book`
-// is of the subject's account. Made for one question; used by one thread. Throws database::Error,
-// DamagedBytes; Moved, outside of a snapshot.
+// Reads the figures of one subject over one range, those that two widgets need at most once, all
+// from one state. `book` is of the subject's account. Made for one question; used by one thread.
+// Throws database::Error, DamagedBytes; Moved, outside of a snapshot.
 class Reader {
  public:
   Reader(database::Session& session, AccountBook& book, const Subject& subject,
@@ -47,9 +42,9 @@ class Reader {
 
   // Answered and missed calls by hour: two numbers for each of 24.
   std::vector<std::int64_t> hours();
-  // The same by day, in order; days without a call may be left out, and some beyond the range stand
-  // in it.
-  const std::vector<DayCalls>& days();
+  // The same by day: rows of day, answered and missed, in order; days without a call may be left
+  // out, and some beyond the range stand in it.
+  Series days();
 
   // Those with most calls, ties by the name's bytes; `limit` 0 means all.
   std::vector<Ranked> attributions(std::size_t limit);
@@ -76,7 +71,6 @@ class Reader {
   std::optional<State> state_;
   std::optional<Sums> sums_;
   std::optional<Tally> breakdown_;
-  std::optional<std::vector<DayCalls>> days_;
   std::optional<std::int64_t> unique_callers_;
 };
 

@@ -71,13 +71,6 @@ Series top_customers_by_calls(Reader& figures, const Presentation& presentation)
   return series;
 }
 
-Series calls_per_day(Reader& figures, const Presentation&) {
-  Series series;
-  series.reserve(figures.days().size());
-  for (const auto& [day, answered, missed] : figures.days()) {
-    series.push_back({"", {day, answered, missed}});
-  }
-  return series;
-}
+Series calls_per_day(Reader& figures, const Presentation&) { return figures.days(); }
 
 }  // namespace callwidgets::widgets
