@@ -40,8 +40,7 @@ std::vector<database::Values> tallies_of(database::Session& session,
     figures::Scopes scopes{session, figures::Generation::required(session, account.number)};
     const auto add = [&](std::int64_t scope, figures::TallyKind kind, Grain grain,
                          std::int64_t period) {
-      keys.insert({scope, std::int64_t{static_cast<std::int32_t>(kind)},
-                   std::int64_t{static_cast<std::int32_t>(grain)}, period});
+      keys.insert({scope, number(kind), std::int64_t{static_cast<std::int32_t>(grain)}, period});
     };
     for (const auto& call : calls) {
       const calendar::Day day = account.zone.local(call.start).day;

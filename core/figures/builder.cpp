@@ -57,8 +57,8 @@ class PeriodWriter {
     for (const auto& [kind, tally] : figures.tallies) {
       const auto parts = tally.write();
       for (std::size_t part = 0; part < parts.size(); ++part) {
-        tallies_.add({period.scope, std::int64_t{static_cast<std::int32_t>(kind)}, grain,
-                      std::int64_t{period.number}, static_cast<std::int64_t>(part), parts[part]});
+        tallies_.add({period.scope, number(kind), grain, std::int64_t{period.number},
+                      static_cast<std::int64_t>(part), parts[part]});
       }
     }
   }

@@ -19,8 +19,8 @@ Values key_of(const Period& period) {
 }
 
 Values key_of(const Period& period, TallyKind kind) {
-  return {period.scope, std::int64_t{static_cast<std::int32_t>(kind)},
-          std::int64_t{static_cast<std::int32_t>(period.grain)}, std::int64_t{period.number}};
+  return {period.scope, number(kind), std::int64_t{static_cast<std::int32_t>(period.grain)},
+          std::int64_t{period.number}};
 }
 
 Period period_of(std::int64_t scope, std::int64_t grain, std::int64_t number) {

@@ -10,17 +10,6 @@ namespace {
 
 using database::Argument;
 
-std::int64_t number(TallyKind kind) { return static_cast<std::int32_t>(kind); }
-
-void add_runs(database::Arguments& arguments, const Runs& runs) {
-  arguments.insert(arguments.end(), {{"first_day", runs.days.first},
-                                     {"last_day", runs.days.last},
-                                     {"first_month", runs.months.first},
-                                     {"last_month", runs.months.last},
-                                     {"first_day_after", runs.days_after.first},
-                                     {"last_day_after", runs.days_after.last}});
-}
-
 // Leaves the `limit` first of `entries` by count, and all that tie with the last of them; 0 leaves
 // all.
 void keep_most(std::vector<Tally::Entry>& entries, std::size_t limit) {
@@ -49,6 +38,18 @@ database::Arguments Reader::arguments(std::initializer_list<Argument> more) cons
   return arguments;
 }
 
+database::Arguments Reader::over_runs(std::initializer_list<Argument> more) const {
+  database::Arguments asked = arguments(more);
+  asked.insert(asked.end(), {{"scope", subject_.scope},
+                             {"first_day", runs_.days.first},
+                             {"last_day", runs_.days.last},
+                             {"first_month", runs_.months.first},
+                             {"last_month", runs_.months.last},
+                             {"first_day_after", runs_.days_after.first},
+                             {"last_day_after", runs_.days_after.last}});
+  return asked;
+}
+
 void Reader::see(const database::Rows& rows) {
   if (rows.empty() || rows.integer(0, 0) == 0) throw Moved{};
   const State now{rows.integer(0, 0), rows.integer(0, 1), book_.state().generation};
@@ -60,9 +61,7 @@ const Sums& Reader::sums() {
   if (sums_) return *sums_;
   Sums sums;
   if (subject_.scope != 0) {
-    auto asked = arguments({{"scope", subject_.scope}});
-    add_runs(asked, runs_);
-    const auto rows = session_.query(sql::figures::sums, asked);
+    const auto rows = session_.query(sql::figures::sums, over_runs({}));
     see(rows);
     sums = sums_in(rows, 0, 2);
   }
@@ -73,16 +72,15 @@ const Sums& Reader::sums() {
 template <class Visit>
 void Reader::tallies(TallyKind kind, Visit visit) {
   if (subject_.scope == 0) return;
-  auto asked = arguments({{"scope", subject_.scope}, {"kind", number(kind)}});
   // The days of a month are a tally of the month's alone.
-  if (kind == TallyKind::days) {
-    asked.insert(asked.end(), {{"first_month", std::int64_t{month_of(range_.from)}},
-                               {"last_month", std::int64_t{month_of(range_.to)}}});
-  } else {
-    add_runs(asked, runs_);
-  }
-  const auto rows = session_.query(
-      kind == TallyKind::days ? sql::figures::month_tallies : sql::figures::tallies, asked);
+  const auto rows =
+      kind == TallyKind::days
+          ? session_.query(sql::figures::month_tallies,
+                           arguments({{"scope", subject_.scope},
+                                      {"kind", number(kind)},
+                                      {"first_month", std::int64_t{month_of(range_.from)}},
+                                      {"last_month", std::int64_t{month_of(range_.to)}}}))
+          : session_.query(sql::figures::tallies, over_runs({{"kind", number(kind)}}));
   see(rows);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (const auto bytes = rows.bytes(row, 2); !bytes.empty()) visit(bytes);
@@ -109,11 +107,9 @@ std::int64_t Reader::unique_callers() {
 std::optional<std::int64_t> Reader::new_callers_in_heads() {
   if (subject_.scope == 0) return 0;
   const std::int64_t from = calendar::number(range_.from);
-  auto asked = arguments({{"scope", subject_.scope},
-                          {"kind", number(TallyKind::previous_days)},
-                          {"before_day", from}});
-  add_runs(asked, runs_);
-  const auto rows = session_.query(sql::figures::tally_heads, asked);
+  const auto rows =
+      session_.query(sql::figures::tally_heads,
+                     over_runs({{"kind", number(TallyKind::previous_days)}, {"before_day", from}}));
   see(rows);
   std::int64_t callers = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {

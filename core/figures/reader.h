@@ -54,6 +54,8 @@ class Reader {
 
  private:
   database::Arguments arguments(std::initializer_list<database::Argument> more) const;
+  // The same, with the scope and its runs of days and months.
+  database::Arguments over_runs(std::initializer_list<database::Argument> more) const;
   void see(const database::Rows& rows);  // the state, which each row begins with
   template <class Visit>
   void tallies(TallyKind kind, Visit visit);

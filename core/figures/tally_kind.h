@@ -14,6 +14,8 @@ enum class TallyKind : std::int32_t {
 inline constexpr std::array<TallyKind, 4> tally_kinds{TallyKind::breakdown, TallyKind::customers,
                                                       TallyKind::previous_days, TallyKind::days};
 
+inline std::int64_t number(TallyKind kind) { return static_cast<std::int32_t>(kind); }
+
 // The keys of a breakdown: three things counted in one tally, for they are read and written
 // together.
 struct Breakdown {

@@ -209,10 +209,9 @@ class Verification {
 
   void read_tallies(const std::string& name, std::int64_t scope, TallyKind kind,
                     PeriodTallies& tallies) {
-    const auto number = std::int64_t{static_cast<std::int32_t>(kind)};
-    const auto rows =
-        session_.query(sql::verify::scope_tallies,
-                       {{"scope", scope}, {"first_kind", number}, {"last_kind", number}});
+    const std::int64_t only = number(kind);
+    const auto rows = session_.query(sql::verify::scope_tallies,
+                                     {{"scope", scope}, {"first_kind", only}, {"last_kind", only}});
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const PeriodKey key{kind, static_cast<Grain>(rows.integer(row, 1)),
                           static_cast<std::int32_t>(rows.integer(row, 2))};
