@@ -40,7 +40,8 @@ struct Acceptor::Parts {
   Parts(Handler& handler_given, const Limits& limits_given)
       : handler(handler_given),
         limits(limits_given),
-        computations(std::make_shared<Computations>(limits.queue, query_threads())) {}
+        computations(
+            std::make_shared<Computations>(limits.queue, query_threads(), limits.join_within)) {}
 
   std::size_t query_threads() const {
     return static_cast<std::size_t>(std::max(limits.query_threads, 1));

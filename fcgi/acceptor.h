@@ -16,6 +16,8 @@ struct Limits {
   std::size_t parameters = 128 * 1024;  // bytes of one request's parameters; more gets a 400
   std::size_t half_read =
       16 * 1024 * 1024;  // bytes of all requests not yet complete; the oldest makes room
+  std::chrono::milliseconds join_within{
+      1'000};  // of a computation's beginning an equal question may share it; later it asks anew
   std::chrono::milliseconds read_within{
       10'000};  // from a request's first byte to its last, else it is closed
   std::chrono::milliseconds answer_within{30'000};  // then 503, whatever a query thread still does

@@ -13,11 +13,10 @@ bool Computations::Task::wanted() const {
 }
 
 Computations::Offer Computations::offer(std::shared_ptr<Job> job, bool may_hold) {
-  constexpr std::chrono::seconds too_old{1};
   std::unique_lock lock{mutex_};
   if (const auto found = by_key_.find(job->computation.key); found != by_key_.end()) {
     Task& task = *found->second;
-    if (!task.worker || Clock::now() - task.since < too_old) {
+    if (!task.worker || Clock::now() - task.since < join_within_) {
       task.jobs.push_back(std::move(job));
       return Offer::taken;
     }

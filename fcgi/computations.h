@@ -19,14 +19,15 @@ namespace callwidgets::door {
 // of the same computation take one place in it, and one worker. Safe from any thread.
 class Computations {
  public:
-  Computations(std::size_t bound, std::size_t at_once) : bound_(bound), at_once_(at_once) {}
+  Computations(std::size_t bound, std::size_t at_once, std::chrono::milliseconds join_within)
+      : bound_(bound), at_once_(at_once), join_within_(join_within) {}
 
   enum class Offer {
     taken,
     held,     // nobody is told of it: the caller calls compute_held() soon
     refused,  // the queue is full
   };
-  // A computation that began a second ago or more is not joined any more: what it reads is as old.
+  // A computation that began `join_within` ago is not joined any more: what it reads is as old.
   // It is held only where `may_hold`, and where nothing else is to be computed.
   Offer offer(std::shared_ptr<Job> job, bool may_hold);
   std::size_t waiting() const;
@@ -66,6 +67,7 @@ class Computations {
   void forget(const std::shared_ptr<Task>& task);
 
   const std::size_t bound_, at_once_;
+  const std::chrono::milliseconds join_within_;
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<Idle>> idle_;  // the one called next is the last
   std::deque<std::shared_ptr<Task>> queue_;
