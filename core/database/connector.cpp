@@ -87,7 +87,7 @@ class ConnectorSession : public Session {
   }
 
   std::size_t most_repetitions(Repetition::Of of) const override {
-    return of == Repetition::Of::tuple ? 256 : 64;
+    return of == Repetition::Of::tuple ? 1024 : 256;
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "database/session.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <iterator>
 #include <thread>
@@ -22,12 +23,37 @@ std::vector<const Value*> marks_of(const ParsedStatement& statement, const Argum
   return marks;
 }
 
-std::vector<const Value*> marks_of(std::span<const Values> rows) {
+// Of `size` rows: where there are fewer, the last one again.
+std::vector<const Value*> marks_of(std::span<const Values> rows, std::size_t size) {
   std::vector<const Value*> marks;
-  for (const Values& row : rows) {
-    for (const Value& value : row) marks.push_back(&value);
+  marks.reserve(size * rows.front().size());
+  for (std::size_t row = 0; row < size; ++row) {
+    for (const Value& value : rows[std::min(row, rows.size() - 1)]) marks.push_back(&value);
   }
   return marks;
+}
+
+// Rows go in groups whose sizes have three binary digits and zeros (1 to 8, 10, 12, 14, 16, 20 …):
+// few statements to prepare, and few to send for any number of rows.
+std::size_t step_at(std::size_t rows) {
+  return std::size_t{1} << std::max(static_cast<int>(std::bit_width(rows)) - 3, 0);
+}
+std::size_t group_within(std::size_t rows) { return rows / step_at(rows) * step_at(rows); }
+std::size_t group_around(std::size_t rows) { return group_within(rows + step_at(rows) - 1); }
+
+// How many of the first rows, or one, fit into what any server takes at once: its
+// max_allowed_packet may be a megabyte.
+std::size_t rows_in_a_packet(std::span<const Values> rows) {
+  constexpr std::size_t most_bytes = 512 * 1024;
+  std::size_t bytes = 0, fitting = 0;
+  for (; fitting < rows.size(); ++fitting) {
+    for (const Value& value : rows[fitting]) {
+      const auto* text = std::get_if<std::string>(&value);
+      bytes += text ? text->size() : sizeof(std::int64_t);
+    }
+    if (bytes > most_bytes) break;
+  }
+  return std::max(fitting, std::size_t{1});
 }
 
 }  // namespace
@@ -37,13 +63,6 @@ const ParsedStatement& Session::parsed(const Statement& statement, const Repetit
   auto& entry = parsed_[{statement.text.data(), repetition}];
   if (!entry) entry = std::make_unique<ParsedStatement>(statement, repetition, list);
   return *entry;
-}
-
-std::size_t Session::group(Repetition::Of of, std::size_t left, std::size_t width) const {
-  constexpr std::size_t most_marks = 30'000;  // SQLite's bound is 32,766, MySQL's 65,535
-  std::size_t rows = most_repetitions(of);
-  while (rows > 1 && (rows > left || rows * width > most_marks)) rows /= 2;
-  return rows;
 }
 
 Rows Session::counted(Rows rows) {
@@ -65,9 +84,8 @@ void Session::query_list(const Statement& statement, const Arguments& arguments,
                          std::string_view list, std::span<const Value> values, const Visit& visit) {
   constexpr std::size_t most_values = 256;
   while (!values.empty()) {
-    // A group of the next power of two, filled up with its last value.
-    std::size_t size = 1;
-    while (size < values.size() && size < most_values) size *= 2;
+    // Filled up with its last value.
+    const std::size_t size = std::min(group_around(values.size()), most_values);
     const auto taken = values.first(std::min(size, values.size()));
     const ParsedStatement& ready = parsed(statement, {Repetition::Of::list, size}, list);
     std::vector<const Value*> marks;
@@ -105,17 +123,18 @@ void Session::query_each(const Statement& statement, std::vector<Values> keys, c
   }
   for (std::span<const Values> left = few; !left.empty();) {
     const auto of = Repetition::Of::condition;
-    const std::size_t size = group(of, left.size(), names.size());
-    visit(counted(run_query(parsed(statement, {of, size}), marks_of(left.first(size)))));
-    left = left.subspan(size);
+    const std::size_t size = std::min(group_around(left.size()), most_repetitions(of));
+    visit(counted(run_query(parsed(statement, {of, size}), marks_of(left, size))));
+    left = left.subspan(std::min(size, left.size()));
   }
 }
 
 void Session::execute_rows(const Statement& statement, std::span<const Values> rows) {
   while (!rows.empty()) {
     const auto of = Repetition::Of::tuple;
-    const std::size_t size = group(of, rows.size(), rows.front().size());
-    run(parsed(statement, {of, size}), marks_of(rows.first(size)));
+    const std::size_t size =
+        group_within(rows_in_a_packet(rows.first(std::min(rows.size(), most_repetitions(of)))));
+    run(parsed(statement, {of, size}), marks_of(rows, size));
     rows = rows.subspan(size);
   }
 }
