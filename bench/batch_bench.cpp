@@ -29,8 +29,8 @@ double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// The keys of the tallies that a batch changes.
-std::vector<database::Values> tallies_of(database::Session& session,
+// The keys of the periods whose figures a batch changes.
+std::vector<database::Values> periods_of(database::Session& session,
                                          const accounts::Account& account,
                                          figures::Directory& directory,
                                          const std::vector<calls::Call>& calls) {
@@ -38,38 +38,36 @@ std::vector<database::Values> tallies_of(database::Session& session,
   std::set<database::Values> keys;
   database::in_transaction(session, [&] {
     figures::Scopes scopes{session, figures::Generation::required(session, account.number)};
-    const auto add = [&](std::int64_t scope, figures::TallyKind kind, Grain grain,
-                         std::int64_t period) {
-      keys.insert({scope, number(kind), std::int64_t{static_cast<std::int32_t>(grain)}, period});
+    const auto add = [&](std::int64_t scope, Grain grain, std::int64_t period) {
+      keys.insert({scope, std::int64_t{static_cast<std::int32_t>(grain)}, period});
     };
     for (const auto& call : calls) {
       const calendar::Day day = account.zone.local(call.start).day;
       const std::int64_t customer = scopes.customer(directory.stored(call).customer);
-      for (const figures::TallyKind kind : figures::tally_kinds) {
-        for (const std::int64_t scope : {customer, scopes.account()}) {
-          if (kind == figures::TallyKind::customers && scope == customer) continue;
-          add(scope, kind, Grain::month, figures::month_of(day));
-          if (kind == figures::TallyKind::days) continue;
-          add(scope, kind, Grain::day, calendar::number(day));
-        }
+      for (const std::int64_t scope : {customer, scopes.account()}) {
+        add(scope, Grain::month, figures::month_of(day));
+        add(scope, Grain::day, calendar::number(day));
       }
     }
   });
   return {keys.begin(), keys.end()};
 }
 
-// Reads them and writes them again as they are: what of a batch's time stands in these rows.
+// Reads their tallies and writes them again as they are: what of a batch's time stands in these
+// rows.
 void rewrite(database::Session& session, const std::vector<database::Values>& keys) {
   database::in_transaction(session, [&] {
     std::vector<database::Values> rows;
-    session.query_each(sql::figures::tally_of_period, keys, [&](const database::Rows& found) {
+    session.query_each(sql::figures::tallies_of_period, keys, [&](const database::Rows& found) {
       for (std::size_t row = 0; row < found.size(); ++row) {
-        rows.push_back({found.integer(row, 0), found.integer(row, 1), found.integer(row, 2),
-                        found.integer(row, 3), found.integer(row, 4),
-                        std::string{found.bytes(row, 5)}});
+        database::Values& values = rows.emplace_back();
+        for (std::size_t key = 0; key < 4; ++key) values.emplace_back(found.integer(row, key));
+        for (std::size_t kind = 0; kind < figures::tally_kinds; ++kind) {
+          values.emplace_back(std::string{found.bytes(row, 4 + kind)});
+        }
       }
     });
-    session.execute_rows(sql::figures::put_tally, rows);
+    session.execute_rows(sql::figures::put_tallies, rows);
   });
 }
 
@@ -90,7 +88,7 @@ int main(int argc, char** argv) {
   figures::Directory directory{*session, account.number};
   const std::string run_name = std::to_string(random() % 1'000'000'000);
   std::vector<double> batches, bare, tallies;
-  std::size_t tally_count = 0;
+  std::size_t periods = 0;
   for (int run = 0; run < runs; ++run) {
     std::vector<calls::Call> calls(100);
     for (std::size_t at = 0; at < calls.size(); ++at) {
@@ -128,15 +126,14 @@ int main(int argc, char** argv) {
     start = Clock::now();
     database::in_transaction(*session, [&] { session->execute_rows(sql::calls::put, rows); });
     bare.push_back(milliseconds_since(start));
-    const auto keys = tallies_of(*session, account, directory, calls);
-    tally_count = keys.size();
+    const auto keys = periods_of(*session, account, directory, calls);
+    periods = keys.size();
     start = Clock::now();
     rewrite(*session, keys);
     tallies.push_back(milliseconds_since(start));
   }
   std::printf(
       "batch of 100 late calls, with figures: %.1f ms; the 100 rows alone: %.1f ms; ratio %.1f; "
-      "its "
-      "%zu tallies, read and written again as they are: %.1f ms\n",
-      median(batches), median(bare), median(batches) / median(bare), tally_count, median(tallies));
+      "the tallies of its %zu periods, read and written again as they are: %.1f ms\n",
+      median(batches), median(bare), median(batches) / median(bare), periods, median(tallies));
 }

@@ -51,5 +51,5 @@ load_both() {
     make_account "$database"
     admin "$database" import --bulk yes "$data" >/dev/null
   done
-  sql "$1" -e "ANALYZE TABLE calls, sums, tallies, caller_days" >/dev/null
+  sql "$1" -e "ANALYZE TABLE calls, sums, period_tallies, caller_days" >/dev/null
 }

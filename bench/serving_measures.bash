@@ -97,7 +97,7 @@ lock_figures() {
   sql -n serving <"$state/lock" >"$state/locked" &
   locker=$!
   exec 8>"$state/lock"
-  echo "LOCK TABLES sums WRITE, tallies WRITE; SELECT 'locked';" >&8
+  echo "LOCK TABLES sums WRITE, period_tallies WRITE; SELECT 'locked';" >&8
   wait_for 10 grep -q locked "$state/locked" || die "the figures' tables cannot be locked"
 }
 

@@ -65,7 +65,7 @@ caller_key_file = callwidgets.key"
   admin migrate
   admin account add bench
   admin import --bulk yes "$data"
-  sql serving -e "ANALYZE TABLE sums, tallies" >/dev/null
+  sql serving -e "ANALYZE TABLE sums, period_tallies" >/dev/null
   start "$state/callwidgets.log" "$bin/callwidgets" --settings "$state/callwidgets.conf"
   callwidgets=$started
   await callwidgets "$callwidgets" ask "$question"

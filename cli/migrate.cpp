@@ -12,9 +12,10 @@ namespace callwidgets::admin {
 
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
   if (!words.empty()) throw Usage{"migrate takes nothing more"};
-  const auto session = writer(settings);
-  for (const auto number : database::migrate(*session))
+  // To take over all figures of many calls is one statement.
+  for (const auto number : database::migrate(*patient_writer(settings)))
     std::cout << "schema " << number << " applied\n";
+  const auto session = writer(settings);
   for (const auto& account : accounts::all(*session)) {
     if (figures::Generation::served(*session, account.number)) continue;
     figures::rebuild(*reader(settings), *session, account, account.zone_name);

@@ -1,5 +1,6 @@
 #include "cli/open.h"
 
+#include <chrono>
 #include <stdexcept>
 
 #include "database/address.h"
@@ -28,6 +29,12 @@ std::unique_ptr<database::Session> on_the_first_server(const settings::Settings&
 std::unique_ptr<database::Session> writer(const settings::Settings& settings) {
   return on_the_first_server(
       settings, [](const database::Address& address) { return database::open_writer(address); });
+}
+
+std::unique_ptr<database::Session> patient_writer(const settings::Settings& settings) {
+  return on_the_first_server(settings, [](const database::Address& address) {
+    return database::open_writer(address, std::chrono::hours{24});
+  });
 }
 
 std::unique_ptr<database::Session> reader(const settings::Settings& settings) {

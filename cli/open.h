@@ -9,9 +9,10 @@
 
 namespace callwidgets::admin {
 
-// A session to write with, or to read with, on the database of the settings. Both throw
-// database::Error.
+// A session to write with, or to read with, on the database of the settings. All throw
+// database::Error. A patient one waits for a statement as long as it takes.
 std::unique_ptr<database::Session> writer(const settings::Settings& settings);
+std::unique_ptr<database::Session> patient_writer(const settings::Settings& settings);
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
 
 // The account that a command means: its --account, else the setting, else the only one. Throws

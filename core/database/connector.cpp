@@ -153,7 +153,8 @@ class ConnectorSession : public Session {
 
 }  // namespace
 
-std::unique_ptr<Session> open_connector(const Address& address) {
+std::unique_ptr<Session> open_connector(const Address& address,
+                                        std::chrono::seconds answered_within) {
   try {
     sql::ConnectOptionsMap options;
     options["hostName"] = "tcp://" + address.host + ":" + std::to_string(address.port);
@@ -162,7 +163,7 @@ std::unique_ptr<Session> open_connector(const Address& address) {
     options["schema"] = address.name;
     options["OPT_CHARSET_NAME"] = std::string{"utf8mb4"};
     options["OPT_CONNECT_TIMEOUT"] = 3;
-    options["OPT_READ_TIMEOUT"] = 10;
+    options["OPT_READ_TIMEOUT"] = static_cast<int>(answered_within.count());
     // Rows that a statement matched count, not those it happened to change.
     options["CLIENT_FOUND_ROWS"] = true;
     options["OPT_LOCAL_INFILE"] = 1;

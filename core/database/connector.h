@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <memory>
 
 #include "database/session.h"
@@ -6,6 +7,7 @@
 namespace callwidgets::database {
 
 // MySQL 5.6 and later or MariaDB 10, through MySQL Connector/C++, for the programs that write.
-std::unique_ptr<Session> open_connector(const Address& address);
+std::unique_ptr<Session> open_connector(const Address& address,
+                                        std::chrono::seconds answered_within);
 
 }  // namespace callwidgets::database

@@ -147,8 +147,9 @@ std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) {
   return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address, wire);
 }
 
-std::unique_ptr<Session> open_writer(const Address& address) {
-  return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_connector(address);
+std::unique_ptr<Session> open_writer(const Address& address, std::chrono::seconds answered_within) {
+  return address.kind == Address::Kind::sqlite ? open_sqlite(address)
+                                               : open_connector(address, answered_within);
 }
 
 void in_transaction(Session& session, const std::function<void()>& body) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -94,8 +95,11 @@ class Session {
 
 // A session for reading, through Poco::Data. `wire`, where given, outlives it.
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr);
-// A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite.
-std::unique_ptr<Session> open_writer(const Address& address);
+// A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite. A statement that a
+// server has not answered `answered_within` is an Error.
+std::unique_ptr<Session> open_writer(const Address& address,
+                                     std::chrono::seconds answered_within = std::chrono::seconds{
+                                         10});
 
 // Runs `body` in begin_snapshot() … commit(), rolled back when it throws.
 template <class Body>

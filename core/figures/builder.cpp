@@ -1,5 +1,7 @@
 #include "figures/builder.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -47,19 +49,19 @@ class PeriodWriter {
  public:
   explicit PeriodWriter(database::Session& session)
       : sums_(session, sql::figures::load_sums, sql::figures::put_sums),
-        tallies_(session, sql::figures::load_tallies, sql::figures::put_tally) {}
+        tallies_(session, sql::figures::load_tallies, sql::figures::put_tallies) {}
 
   void write(const Period& period, const PeriodFigures& figures) {
     const auto grain = std::int64_t{static_cast<std::int32_t>(period.grain)};
     Values row{period.scope, grain, std::int64_t{period.number}};
     row.insert(row.end(), figures.sums.counts.begin(), figures.sums.counts.end());
     sums_.add(std::move(row));
-    for (const auto& [kind, tally] : figures.tallies) {
-      const auto parts = tally.write();
-      for (std::size_t part = 0; part < parts.size(); ++part) {
-        tallies_.add({period.scope, number(kind), grain, std::int64_t{period.number},
-                      static_cast<std::int64_t>(part), parts[part]});
-      }
+    auto parts = figures.tallies.write();
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+      Values tallies{period.scope, grain, std::int64_t{period.number},
+                     static_cast<std::int64_t>(part)};
+      std::move(parts[part].begin(), parts[part].end(), std::back_inserter(tallies));
+      tallies_.add(std::move(tallies));
     }
   }
 

@@ -29,14 +29,14 @@ void Changes::add(const StoredCall& call, int by) {
     for (const Period& period :
          {Period{scope, Grain::day, day}, Period{scope, Grain::month, month}}) {
       sums_[period] += sums;
-      Tally& breakdown = tallies_[{period, TallyKind::breakdown}];
+      Tallies& tallies = tallies_[period];
+      Tally& breakdown = tallies[TallyKind::breakdown];
       breakdown.add(Breakdown::hour(local.hour, call.answered), by);
       breakdown.add(Breakdown::attribution(call.attribution), by);
       breakdown.add(Breakdown::origin(call.origin), by);
-      if (scope == scopes_.account())
-        tallies_[{period, TallyKind::customers}].add(call.customer, by);
+      if (scope == scopes_.account()) tallies[TallyKind::customers].add(call.customer, by);
       if (period.grain == Grain::month) {
-        tallies_[{period, TallyKind::days}].add(DayKey::of(day, call.answered), by);
+        tallies[TallyKind::days].add(DayKey::of(day, call.answered), by);
       }
     }
   }
@@ -48,8 +48,8 @@ void Changes::add_link(std::int64_t customer, std::int32_t day, std::int32_t pre
   const std::int64_t scope =
       customer == whole_account ? scopes_.account() : scopes_.customer(customer);
   const std::int32_t month = month_of(calendar::day_of(day));
-  tallies_[{{scope, Grain::day, day}, TallyKind::previous_days}].add(previous, by);
-  tallies_[{{scope, Grain::month, month}, TallyKind::previous_days}].add(previous, by);
+  tallies_[{scope, Grain::day, day}][TallyKind::previous_days].add(previous, by);
+  tallies_[{scope, Grain::month, month}][TallyKind::previous_days].add(previous, by);
 }
 
 }  // namespace callwidgets::figures

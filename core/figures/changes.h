@@ -8,8 +8,7 @@
 #include "figures/period.h"
 #include "figures/stored_call.h"
 #include "figures/sums.h"
-#include "figures/tally.h"
-#include "figures/tally_kind.h"
+#include "figures/tallies.h"
 
 namespace callwidgets::figures {
 
@@ -28,7 +27,7 @@ class Changes {
 
   using CallerDay = std::pair<std::int64_t, std::int32_t>;  // customer's number, day
   const std::map<Period, Sums>& sums() const { return sums_; }
-  const std::map<std::pair<Period, TallyKind>, Tally>& tallies() const { return tallies_; }
+  const std::map<Period, Tallies>& tallies() const { return tallies_; }
   // By caller: on which days there are how many calls more or fewer.
   const std::map<std::int64_t, std::map<CallerDay, std::int64_t>>& callers() const {
     return callers_;
@@ -40,7 +39,7 @@ class Changes {
   Scopes& scopes_;
   const calendar::Zone zone_;
   std::map<Period, Sums> sums_;
-  std::map<std::pair<Period, TallyKind>, Tally> tallies_;
+  std::map<Period, Tallies> tallies_;
   std::map<std::int64_t, std::map<CallerDay, std::int64_t>> callers_;
   std::set<std::pair<std::int64_t, std::int32_t>> days_;
 };

@@ -32,9 +32,8 @@ std::map<std::int32_t, PeriodFigures> EarlierFigures::days(std::int32_t customer
   }
   const auto tallies = session_.query(sql::figures::tallies_before, arguments);
   for (std::size_t row = 0; row < tallies.size(); ++row) {
-    days[static_cast<std::int32_t>(tallies.integer(row, 1))]
-        .tallies[static_cast<TallyKind>(tallies.integer(row, 0))]
-        .merge(Tally::read(tallies.bytes(row, 2)));
+    days[static_cast<std::int32_t>(tallies.integer(row, 0))].tallies.add(
+        tallies_in(tallies, row, 1));
   }
   return days;
 }

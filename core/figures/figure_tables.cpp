@@ -1,5 +1,7 @@
 #include "figures/figure_tables.h"
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -15,11 +17,6 @@ using database::Values;
 
 Values key_of(const Period& period) {
   return {period.scope, std::int64_t{static_cast<std::int32_t>(period.grain)},
-          std::int64_t{period.number}};
-}
-
-Values key_of(const Period& period, TallyKind kind) {
-  return {period.scope, number(kind), std::int64_t{static_cast<std::int32_t>(period.grain)},
           std::int64_t{period.number}};
 }
 
@@ -103,58 +100,45 @@ void apply_sums(database::Session& session, const Changes& changes) {
   session.execute_rows(sql::figures::put_sums, rows);
 }
 
-struct StoredTally {
-  Tally tally;
-  std::map<std::int64_t, std::string> parts;
-};
-
 void apply_tallies(database::Session& session, const Changes& changes) {
   std::vector<Values> keys;
-  for (const auto& [key, change] : changes.tallies()) {
-    if (!change.empty()) keys.push_back(key_of(key.first, key.second));
+  for (const auto& [period, change] : changes.tallies()) {
+    if (!change.empty()) keys.push_back(key_of(period));
   }
-  std::map<std::pair<Period, TallyKind>, StoredTally> present;
+  std::map<Period, std::map<std::int64_t, Tallies::Row>> present;  // by part
   const auto keep = [&](const database::Rows& rows) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const Period period =
-          period_of(rows.integer(row, 0), rows.integer(row, 2), rows.integer(row, 3));
-      StoredTally& stored = present[{period, static_cast<TallyKind>(rows.integer(row, 1))}];
-      auto tally = Tally::read(rows.bytes(row, 5));
-      if (stored.parts.empty()) {
-        stored.tally = std::move(tally);
-      } else {
-        stored.tally.merge(tally);
-      }
-      stored.parts[rows.integer(row, 4)] = rows.bytes(row, 5);
+      present[period_of(rows.integer(row, 0), rows.integer(row, 1), rows.integer(row, 2))]
+             [rows.integer(row, 3)] = tallies_in(rows, row, 4);
     }
   };
-  session.query_each(sql::figures::tally_of_period, std::move(keys), keep);
+  session.query_each(sql::figures::tallies_of_period, std::move(keys), keep);
   std::vector<Values> rows;
-  for (const auto& [key, change] : changes.tallies()) {
+  for (const auto& [period, change] : changes.tallies()) {
     if (change.empty()) continue;
-    StoredTally& stored = present[key];
-    stored.tally.merge(change);
-    auto parts = stored.tally.write();
-    const Values row = key_of(key.first, key.second);
-    for (std::size_t part = 0; part < parts.size(); ++part) {
+    const auto& before = present[period];
+    Tallies tallies;
+    for (const auto& [part, row] : before) tallies.add(row);
+    tallies.merge(change);
+    auto after = tallies.write();
+    const Values key = key_of(period);
+    for (std::size_t part = 0; part < after.size(); ++part) {
       const auto number = static_cast<std::int64_t>(part);
-      const auto old = stored.parts.find(number);
-      if (old != stored.parts.end() && old->second == parts[part]) continue;
-      Values& put = rows.emplace_back(row);
+      const auto old = before.find(number);
+      if (old != before.end() && old->second == after[part]) continue;
+      Values& put = rows.emplace_back(key);
       put.emplace_back(number);
-      put.emplace_back(std::move(parts[part]));
+      std::move(after[part].begin(), after[part].end(), std::back_inserter(put));
     }
-    if (!stored.parts.empty() &&
-        stored.parts.rbegin()->first >= static_cast<std::int64_t>(parts.size())) {
-      session.execute(sql::figures::remove_tally,
-                      {{"scope", row[0]},
-                       {"kind", row[1]},
-                       {"grain", row[2]},
-                       {"period", row[3]},
-                       {"part", static_cast<std::int64_t>(parts.size())}});
+    if (!before.empty() && before.rbegin()->first >= static_cast<std::int64_t>(after.size())) {
+      session.execute(sql::figures::remove_tallies,
+                      {{"scope", key[0]},
+                       {"grain", key[1]},
+                       {"period", key[2]},
+                       {"part", static_cast<std::int64_t>(after.size())}});
     }
   }
-  session.execute_rows(sql::figures::put_tally, rows);
+  session.execute_rows(sql::figures::put_tallies, rows);
 }
 
 }  // namespace

@@ -1,20 +1,17 @@
 #pragma once
-#include <map>
-
 #include "figures/sums.h"
-#include "figures/tally.h"
-#include "figures/tally_kind.h"
+#include "figures/tallies.h"
 
 namespace callwidgets::figures {
 
 // All that one period holds.
 struct PeriodFigures {
   Sums sums;
-  std::map<TallyKind, Tally> tallies;
+  Tallies tallies;
 
   void merge(const PeriodFigures& other) {
     sums += other.sums;
-    for (const auto& [kind, tally] : other.tallies) tallies[kind].merge(tally);
+    tallies.merge(other.tallies);
   }
 };
 

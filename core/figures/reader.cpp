@@ -75,9 +75,8 @@ void Reader::tallies(TallyKind kind, Visit visit) {
   // The days of a month are a tally of the month's alone.
   const auto rows =
       kind == TallyKind::days
-          ? session_.query(sql::figures::month_tallies,
+          ? session_.query(sql::figures::month_days,
                            arguments({{"scope", subject_.scope},
-                                      {"kind", number(kind)},
                                       {"first_month", std::int64_t{month_of(range_.from)}},
                                       {"last_month", std::int64_t{month_of(range_.to)}}}))
           : session_.query(sql::figures::tallies, over_runs({{"kind", number(kind)}}));
@@ -107,9 +106,7 @@ std::int64_t Reader::unique_callers() {
 std::optional<std::int64_t> Reader::new_callers_in_heads() {
   if (subject_.scope == 0) return 0;
   const std::int64_t from = calendar::number(range_.from);
-  const auto rows =
-      session_.query(sql::figures::tally_heads,
-                     over_runs({{"kind", number(TallyKind::previous_days)}, {"before_day", from}}));
+  const auto rows = session_.query(sql::figures::tally_heads, over_runs({{"before_day", from}}));
   see(rows);
   std::int64_t callers = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {

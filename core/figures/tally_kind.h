@@ -1,20 +1,20 @@
 #pragma once
-#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace callwidgets::figures {
 
-// What the tallies of a period count, as the tables have it.
-enum class TallyKind : std::int32_t {
-  breakdown = 1,      // calls by hour, by attribution and by origin: keys of class Breakdown
-  customers = 2,      // calls by the customer's number; the account's scope only
-  previous_days = 3,  // callers by their previous day in the scope (chain.h)
-  days = 4,           // calls by day of a month: keys of class DayKey; months only
+// What the tallies of a period count, in the order of the columns of `period_tallies`. Statements
+// of one kind know it by its number.
+enum class TallyKind : std::size_t {
+  breakdown,      // calls by hour, by attribution and by origin: keys of class Breakdown
+  days,           // calls by day of a month: keys of class DayKey; months only
+  previous_days,  // callers by their previous day in the scope (chain.h)
+  customers,      // calls by the customer's number; the account's scope only
 };
-inline constexpr std::array<TallyKind, 4> tally_kinds{TallyKind::breakdown, TallyKind::customers,
-                                                      TallyKind::previous_days, TallyKind::days};
+inline constexpr std::size_t tally_kinds = 4;
 
-inline std::int64_t number(TallyKind kind) { return static_cast<std::int32_t>(kind); }
+inline std::int64_t number(TallyKind kind) { return static_cast<std::int64_t>(kind); }
 
 // The keys of a breakdown: three things counted in one tally, for they are read and written
 // together.

@@ -209,14 +209,15 @@ class Verification {
 
   void read_tallies(const std::string& name, std::int64_t scope, TallyKind kind,
                     PeriodTallies& tallies) {
-    const std::int64_t only = number(kind);
-    const auto rows = session_.query(sql::verify::scope_tallies,
-                                     {{"scope", scope}, {"first_kind", only}, {"last_kind", only}});
+    const auto rows =
+        session_.query(sql::verify::scope_tallies, {{"scope", scope}, {"kind", number(kind)}});
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const PeriodKey key{kind, static_cast<Grain>(rows.integer(row, 1)),
-                          static_cast<std::int32_t>(rows.integer(row, 2))};
+      const auto bytes = rows.bytes(row, 2);
+      if (bytes.empty()) continue;
+      const PeriodKey key{kind, static_cast<Grain>(rows.integer(row, 0)),
+                          static_cast<std::int32_t>(rows.integer(row, 1))};
       try {
-        tallies[key].merge(Tally::read(rows.bytes(row, 3)));
+        tallies[key].merge(Tally::read(bytes));
       } catch (const DamagedBytes& damage) {
         differences_.damaged(name, key, damage.what());
         tallies.erase(key);

@@ -1,2 +1,3 @@
--- The rows of figures/put_tally from a file of the client's.
-LOAD DATA LOCAL INFILE ':file' REPLACE INTO TABLE tallies CHARACTER SET binary (scope, kind, grain, period, part, entries)
+-- The rows of figures/put_tallies from a file of the client's.
+LOAD DATA LOCAL INFILE ':file' REPLACE INTO TABLE period_tallies CHARACTER SET binary (scope, grain, period, part,
+  breakdown, days, previous_days, customers)

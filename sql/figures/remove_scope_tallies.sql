@@ -1,1 +1,1 @@
-DELETE FROM tallies WHERE scope = :scope
+DELETE FROM period_tallies WHERE scope = :scope

@@ -1,5 +1,5 @@
 -- A scope's tallies of the days before one.
--- returns: integer integer blob
-SELECT kind, period, entries
-FROM tallies
-WHERE scope = :scope AND kind BETWEEN 1 AND 3 AND grain = 20 AND period < :before_day
+-- returns: integer blob blob blob blob
+SELECT period, breakdown, days, previous_days, customers
+FROM period_tallies
+WHERE scope = :scope AND grain = 20 AND period < :before_day

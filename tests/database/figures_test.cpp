@@ -1,5 +1,6 @@
 #include "figures_fixture.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <thread>
@@ -15,6 +16,8 @@ class FiguresTest : public FiguresFixture {
   CPPUNIT_TEST(figures_equal_the_definitions_after_every_batch);
   CPPUNIT_TEST(callers_of_long_ranges_equal_the_definition);
   CPPUNIT_TEST(verify_names_what_was_changed_behind_its_back);
+  CPPUNIT_TEST(large_tallies_take_several_rows);
+  CPPUNIT_TEST(figures_of_an_earlier_schema_are_taken_over);
   CPPUNIT_TEST(a_rebuild_takes_in_what_is_imported_meanwhile);
   CPPUNIT_TEST(another_time_zone_moves_the_days);
   CPPUNIT_TEST(readers_see_each_version_whole);
@@ -65,7 +68,7 @@ class FiguresTest : public FiguresFixture {
             first + date::days{from + 400 + source.below(500)});
     }
     // The heads are too short where earlier days had calls than the tallies of days tell.
-    writer_->direct("DELETE FROM tallies WHERE kind = 3 AND grain = 20");
+    writer_->direct("UPDATE period_tallies SET previous_days = '' WHERE grain = 20");
     for (const char* from : {"2022-11-01", "2023-01-01", "2023-06-01"}) {
       check(0, *calendar::parse_day(from), *calendar::parse_day("2025-05-31"));
     }
@@ -92,11 +95,79 @@ class FiguresTest : public FiguresFixture {
         "quarantined = 1) AS one)",
         "the figures say");
     found_after("UPDATE sums SET talk_seconds = talk_seconds + 1 WHERE grain = 30", "month 20");
-    found_after("UPDATE tallies SET entries = 'x' WHERE kind = 1 AND grain = 20", "damaged");
-    found_after("DELETE FROM tallies WHERE kind = 3 AND grain = 30",
+    found_after("UPDATE period_tallies SET breakdown = 'x' WHERE grain = 20", "damaged");
+    found_after("UPDATE period_tallies SET previous_days = '' WHERE grain = 30",
                 "callers who had called before");
     found_after("UPDATE caller_days SET days = 'x'", "caller ");
     found_after("UPDATE calls SET day = day + 1 WHERE answered = 1", "is not that of their start");
+  }
+
+  void large_tallies_take_several_rows() {
+    std::vector<calls::Call> calls(17'000);
+    for (auto& call : calls) {
+      const auto number = std::to_string(&call - calls.data());
+      call.cdr_id = number;
+      call.start = calendar::Instant{std::chrono::seconds{1'700'000'000}};
+      call.customer_id = 7;
+      call.answered = true;
+      call.caller = 1 + (&call - calls.data()) % 100;
+      call.attribution = "source " + number;
+      call.origin = "everywhere";
+    }
+    const auto most_rows = [&] {
+      return writer_
+          ->query({"most_rows", "-- returns: integer\nSELECT MAX(part) + 1 FROM period_tallies"},
+                  {})
+          .integer(0, 0);
+    };
+    figures::BatchWriter batches{*writer_, *account_};
+    batches.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, most_rows());
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    // Each is read whole before it is added to.
+    calls.resize(1);
+    calls.front().cdr_id = "one more";
+    batches.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CallSource source{seed()};
+    question::Question question = random_question(source);
+    question.customer_id = 0;
+    question.range = {*calendar::parse_day("2023-11-14"), *calendar::parse_day("2023-11-20")};
+    CPPUNIT_ASSERT_EQUAL(answer(*account_, question, widgets::Source::calls),
+                         answer(*account_, question, widgets::Source::figures));
+    calls.resize(2'000);
+    for (auto& call : calls) {
+      call = {};
+      call.cdr_id = std::to_string(&call - calls.data());
+      call.deleted = true;
+    }
+    batches.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, most_rows());
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  // Schema 3 had a row for each tally of a period.
+  void figures_of_an_earlier_schema_are_taken_over() {
+    CallSource source{seed()};
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1500));
+    writer_->direct(
+        "CREATE TABLE tallies (scope BIGINT NOT NULL, kind SMALLINT NOT NULL, grain SMALLINT NOT "
+        "NULL, period INTEGER NOT NULL, part INTEGER NOT NULL, entries BLOB NOT NULL, "
+        "PRIMARY KEY (scope, kind, grain, period, part))");
+    const std::array<std::string, 4> kinds{"breakdown", "customers", "previous_days", "days"};
+    for (std::size_t at = 0; at < kinds.size(); ++at) {
+      writer_->direct("INSERT INTO tallies SELECT scope, " + std::to_string(at + 1) +
+                      ", grain, period, part, " + kinds[at] + " FROM period_tallies WHERE " +
+                      kinds[at] + " <> ''");
+    }
+    writer_->direct("DROP TABLE period_tallies");
+    for (const char* run : {"the first", "one after an interruption"}) {
+      writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::size_t{1}, database::migrate(*writer_).size());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::string{}, differences());
+    }
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 200));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 
   void a_rebuild_takes_in_what_is_imported_meanwhile() {

@@ -26,6 +26,7 @@ class SessionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(bytes_are_compared_as_bytes);
   CPPUNIT_TEST(too_long_a_value_is_refused);
   CPPUNIT_TEST(many_rows_go_in_whatever_their_number);
+  CPPUNIT_TEST(rows_of_more_bytes_than_a_packet_go_in);
   CPPUNIT_TEST(a_snapshot_does_not_see_later_commits);
   CPPUNIT_TEST(what_threw_leaves_nothing_behind);
   CPPUNIT_TEST(two_writers_of_one_account_take_turns);
@@ -107,6 +108,21 @@ class SessionTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(std::to_string(page.customers.back().customer_id),
                            page.customers.back().name);
     }
+  }
+
+  void rows_of_more_bytes_than_a_packet_go_in() {
+    std::vector<database::Values> rows;
+    for (std::int64_t period = 0; period < 200; ++period) {
+      const std::string bytes(32'000, 'x');
+      rows.push_back(
+          {std::int64_t{1}, std::int64_t{20}, period, std::int64_t{0}, bytes, bytes, bytes, bytes});
+    }
+    database::in_transaction(*writer_,
+                             [&] { writer_->execute_rows(sql::figures::put_tallies, rows); });
+    const auto stored = writer_->query(sql::stats::tallies,
+                                       {{"first", std::int64_t{1}}, {"last", std::int64_t{1}}});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{200}, stored.integer(0, 0));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{200 * 4 * 32'000}, stored.integer(0, 1));
   }
 
   void a_snapshot_does_not_see_later_commits() {

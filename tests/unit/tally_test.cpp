@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 
+#include "figures/tallies.h"
 #include "figures/tally.h"
 #include "figures/tally_sum.h"
 
@@ -73,6 +74,7 @@ class TallyTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(refusesSumsOfStoredOnesThatLeave64Bits);
   CPPUNIT_TEST(refusesDamage);
   CPPUNIT_TEST(survivesRandomDamage);
+  CPPUNIT_TEST(areStoredTogetherByPeriod);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -308,6 +310,28 @@ class TallyTest : public CppUnit::TestFixture {
       }
     }
     CPPUNIT_ASSERT(refused > 8000 && refused < 29000);
+  }
+
+  void areStoredTogetherByPeriod() {
+    using namespace std::string_literals;
+    using figures::TallyKind;
+    figures::Tallies period;
+    CPPUNIT_ASSERT(period.empty() && period.write().empty());
+    for (std::int64_t key = 0; key < 20'000; ++key) period[TallyKind::breakdown].add(key, 1);
+    period[TallyKind::customers].add(7, 3);
+    CPPUNIT_ASSERT(!period.empty());
+    const auto rows = period.write();
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, rows.size());
+    CPPUNIT_ASSERT_EQUAL("\x01\x0e\x03"s, rows[0][3]);
+    for (const std::string& none : {rows[0][1], rows[0][2], rows[1][1], rows[1][2], rows[1][3]}) {
+      CPPUNIT_ASSERT_EQUAL(""s, none);
+    }
+    figures::Tallies back;
+    for (const std::size_t row : {1, 0}) back.add(rows[row]);
+    back.merge(period);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, back[TallyKind::breakdown].count(19'999));
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{6}, back[TallyKind::customers].count(7));
+    CPPUNIT_ASSERT_THROW(back.add({"", "x", "", ""}), DamagedTally);
   }
 };
 

@@ -245,7 +245,7 @@ class BusyDatabaseTest : public ServedTest {
   // What is computed from now on waits, until lock_ goes.
   void lock() {
     lock_.emplace(site().database());
-    lock_->run("LOCK TABLES sums WRITE, tallies WRITE");
+    lock_->run("LOCK TABLES sums WRITE, period_tallies WRITE");
   }
 
   // The questions 1 to `count`, sent with a pause after each, for it to find its place; all wait.

@@ -210,7 +210,7 @@ class FailingDatabaseTest : public ServedTest {
   // The server dies while it computes this answer.
   Pending kill_in_the_middle_of(const OracleQuestion& question) {
     SqlSession lock{site().database()};
-    lock.run("LOCK TABLES sums WRITE, tallies WRITE");
+    lock.run("LOCK TABLES sums WRITE, period_tallies WRITE");
     Pending under_way = site().begin(question);
     std::this_thread::sleep_for(milliseconds{300});
     CPPUNIT_ASSERT(!under_way.answered_within(milliseconds{0}));

@@ -1,2 +1,0 @@
-REPLACE INTO tallies (scope, kind, grain, period, part, entries)
-VALUES (:scope, :kind, :grain, :period, :part, :entries)
