@@ -30,9 +30,13 @@ void apply(Session& session, const Statement& file) {
 
 }  // namespace
 
-std::vector<std::int64_t> migrate(Session& session) {
+std::int64_t applied_schema(Session& session) {
   session.direct(session.schema_text(sql::migrations::start.text));
-  const std::int64_t applied = session.query(sql::migrations::version, {}).integer(0, 0);
+  return session.query(sql::migrations::version, {}).integer(0, 0);
+}
+
+std::vector<std::int64_t> migrate(Session& session) {
+  const std::int64_t applied = applied_schema(session);
   std::vector<std::int64_t> numbers;
   for (const Statement& file : sql::schema) {
     if (number_of(file) <= applied) continue;

@@ -68,7 +68,8 @@ inline unsigned seed() {
 class FiguresFixture : public CppUnit::TestFixture {
  public:
   void setUp() override {
-    address_ = database::Address::parse(fresh_database(kind_, folder_));
+    database_ = fresh_database(kind_, folder_);
+    address_ = database::Address::parse(database_);
     writer_ = database::open_writer(*address_);
     database::migrate(*writer_);
     account_ = add_account("acme");
@@ -172,6 +173,7 @@ class FiguresFixture : public CppUnit::TestFixture {
 
   const Database kind_;
   Folder folder_;
+  std::string database_;
   std::optional<database::Address> address_;
   std::unique_ptr<database::Session> writer_, reader_;
   std::optional<accounts::Account> account_;

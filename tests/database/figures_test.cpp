@@ -1,6 +1,5 @@
 #include "figures_fixture.h"
 
-#include <array>
 #include <map>
 #include <set>
 #include <thread>
@@ -17,7 +16,6 @@ class FiguresTest : public FiguresFixture {
   CPPUNIT_TEST(callers_of_long_ranges_equal_the_definition);
   CPPUNIT_TEST(verify_names_what_was_changed_behind_its_back);
   CPPUNIT_TEST(large_tallies_take_several_rows);
-  CPPUNIT_TEST(figures_of_an_earlier_schema_are_taken_over);
   CPPUNIT_TEST(a_rebuild_takes_in_what_is_imported_meanwhile);
   CPPUNIT_TEST(another_time_zone_moves_the_days);
   CPPUNIT_TEST(readers_see_each_version_whole);
@@ -143,30 +141,6 @@ class FiguresTest : public FiguresFixture {
     }
     batches.apply(calls);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, most_rows());
-    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
-  }
-
-  // Schema 3 had a row for each tally of a period.
-  void figures_of_an_earlier_schema_are_taken_over() {
-    CallSource source{seed()};
-    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1500));
-    writer_->direct(
-        "CREATE TABLE tallies (scope BIGINT NOT NULL, kind SMALLINT NOT NULL, grain SMALLINT NOT "
-        "NULL, period INTEGER NOT NULL, part INTEGER NOT NULL, entries BLOB NOT NULL, "
-        "PRIMARY KEY (scope, kind, grain, period, part))");
-    const std::array<std::string, 4> kinds{"breakdown", "customers", "previous_days", "days"};
-    for (std::size_t at = 0; at < kinds.size(); ++at) {
-      writer_->direct("INSERT INTO tallies SELECT scope, " + std::to_string(at + 1) +
-                      ", grain, period, part, " + kinds[at] + " FROM period_tallies WHERE " +
-                      kinds[at] + " <> ''");
-    }
-    writer_->direct("DROP TABLE period_tallies");
-    for (const char* run : {"the first", "one after an interruption"}) {
-      writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::size_t{1}, database::migrate(*writer_).size());
-      CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::string{}, differences());
-    }
-    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 200));
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 

@@ -1,4 +1,4 @@
-// Runs a fuzz target without libFuzzer: over each file of its corpus, then over 20,000 inputs made
+// Runs a fuzz target without libFuzzer: over each file of its corpus, then over 10,000 inputs made
 // of those by a seeded generator. `replay_NAME FOLDER`; an input that breaks the target is the one
 // told of last.
 #include <algorithm>
@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
   }
   if (corpus.empty()) return 1;
   Mutator mutator{corpus};
-  constexpr int inputs = 20'000;
+  constexpr int inputs = 10'000;
   for (int number = 0; number < inputs; ++number) run(mutator.next());
   std::printf("%zu files and %d inputs made of them\n", corpus.size(), inputs);
 }

@@ -1,0 +1,79 @@
+// An update of the program on a database that holds figures.
+#include <array>
+#include <future>
+
+#include "accounts/account.h"
+#include "figures_fixture.h"
+
+namespace callwidgets::test {
+namespace {
+
+template <Database kind>
+class MigrationTest : public FiguresFixture {
+  CPPUNIT_TEST_SUITE(MigrationTest);
+  CPPUNIT_TEST(figures_of_an_earlier_schema_are_taken_over);
+  CPPUNIT_TEST(an_import_on_its_way_is_waited_for);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  MigrationTest() : FiguresFixture(kind) {}
+
+  void figures_of_an_earlier_schema_are_taken_over() {
+    CallSource source{seed()};
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1500));
+    go_back_to_schema_3();
+    for (const char* run : {"the first", "one after an interruption"}) {
+      writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
+      migrate();
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::string{}, differences());
+    }
+    figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 200));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
+  void an_import_on_its_way_is_waited_for() {
+    go_back_to_schema_3();
+    writer_->begin();
+    accounts::hold(*writer_, account_->number);
+    auto migrated = std::async(std::launch::async, [&] { migrate(); });
+    CPPUNIT_ASSERT(migrated.wait_for(std::chrono::milliseconds{500}) ==
+                   std::future_status::timeout);
+    writer_->direct("INSERT INTO tallies VALUES (1, 1, 20, 19000, 0, 'bytes')");
+    writer_->commit();
+    migrated.get();
+    const auto rows = writer_->query(
+        {"taken_over",
+         "-- returns: integer\nSELECT COUNT(*) FROM period_tallies WHERE period = 19000"},
+        {});
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, rows.integer(0, 0));
+  }
+
+ private:
+  // It had a row for each tally of a period.
+  void go_back_to_schema_3() {
+    writer_->direct(
+        "CREATE TABLE tallies (scope BIGINT NOT NULL, kind SMALLINT NOT NULL, grain SMALLINT NOT "
+        "NULL, period INTEGER NOT NULL, part INTEGER NOT NULL, entries BLOB NOT NULL, "
+        "PRIMARY KEY (scope, kind, grain, period, part))");
+    const std::array<std::string, 4> kinds{"breakdown", "customers", "previous_days", "days"};
+    for (std::size_t at = 0; at < kinds.size(); ++at) {
+      writer_->direct("INSERT INTO tallies SELECT scope, " + std::to_string(at + 1) +
+                      ", grain, period, part, " + kinds[at] + " FROM period_tallies WHERE " +
+                      kinds[at] + " <> ''");
+    }
+    writer_->direct("DROP TABLE period_tallies");
+    writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
+  }
+
+  void migrate() { Site{folder_, "site", database_}.must_admin({"migrate"}); }
+};
+
+using MigrationSqlite = MigrationTest<Database::sqlite>;
+using MigrationMariadb = MigrationTest<Database::mariadb>;
+using MigrationMysql56 = MigrationTest<Database::mysql56>;
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(MigrationSqlite, "migration_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(MigrationMariadb, "migration_mariadb");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(MigrationMysql56, "migration_mysql56");
+
+}  // namespace
+}  // namespace callwidgets::test
