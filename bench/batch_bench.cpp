@@ -16,8 +16,7 @@
 #include "database/address.h"
 #include "figures/batch.h"
 #include "figures/generation.h"
-#include "figures/period.h"
-#include "figures/tally_kind.h"
+#include "figures/period_rows.h"
 #include "sql/statements.h"
 
 using namespace callwidgets;
@@ -39,7 +38,7 @@ std::vector<database::Values> periods_of(database::Session& session,
   database::in_transaction(session, [&] {
     figures::Scopes scopes{session, figures::Generation::required(session, account.number)};
     const auto add = [&](std::int64_t scope, Grain grain, std::int64_t period) {
-      keys.insert({scope, std::int64_t{static_cast<std::int32_t>(grain)}, period});
+      keys.insert(figures::key_of({scope, grain, static_cast<std::int32_t>(period)}));
     };
     for (const auto& call : calls) {
       const calendar::Day day = account.zone.local(call.start).day;
@@ -60,11 +59,11 @@ void rewrite(database::Session& session, const std::vector<database::Values>& ke
     std::vector<database::Values> rows;
     session.query_each(sql::figures::tallies_of_period, keys, [&](const database::Rows& found) {
       for (std::size_t row = 0; row < found.size(); ++row) {
-        database::Values& values = rows.emplace_back();
-        for (std::size_t key = 0; key < 4; ++key) values.emplace_back(found.integer(row, key));
-        for (std::size_t kind = 0; kind < figures::tally_kinds; ++kind) {
-          values.emplace_back(std::string{found.bytes(row, 4 + kind)});
-        }
+        const figures::Period period{found.integer(row, 0),
+                                     static_cast<figures::Grain>(found.integer(row, 1)),
+                                     static_cast<std::int32_t>(found.integer(row, 2))};
+        rows.push_back(row_of(period, static_cast<std::size_t>(found.integer(row, 3)),
+                              figures::tallies_in(found, row, 4)));
       }
     });
     session.execute_rows(sql::figures::put_tallies, rows);

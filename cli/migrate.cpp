@@ -17,20 +17,17 @@ std::vector<std::int64_t> migrate_alone(const settings::Settings& settings) {
   // To take over all figures of many calls is one statement.
   const auto session = patient_writer(settings);
   const std::int64_t applied = database::applied_schema(*session);
+  if (applied == database::newest_schema()) return {};
+  // On a server a transaction ends where a table is made: another session has to hold the accounts.
+  const auto other = session->remote() ? writer(settings) : nullptr;
+  database::Session& keeper = other ? *other : *session;
+  std::vector<accounts::Account> accounts;
+  if (applied > 0) accounts = accounts::all(keeper);
   std::vector<std::int64_t> numbers;
-  if (!session->remote()) {
-    database::in_transaction(*session, [&] { numbers = database::migrate(*session); });
-  } else if (applied == 0 || applied == database::newest_schema()) {
+  database::in_transaction(keeper, [&] {
+    for (const auto& account : accounts) accounts::hold(keeper, account.number);
     numbers = database::migrate(*session);
-  } else {
-    // On a server a transaction ends where a table is made.
-    const auto keeper = writer(settings);
-    const auto accounts = accounts::all(*keeper);
-    database::in_transaction(*keeper, [&] {
-      for (const auto& account : accounts) accounts::hold(*keeper, account.number);
-      numbers = database::migrate(*session);
-    });
-  }
+  });
   return numbers;
 }
 

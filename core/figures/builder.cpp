@@ -1,7 +1,5 @@
 #include "figures/builder.h"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +8,7 @@
 #include "figures/caller_days.h"
 #include "figures/changes.h"
 #include "figures/period_figures.h"
+#include "figures/period_rows.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -52,16 +51,10 @@ class PeriodWriter {
         tallies_(session, sql::figures::load_tallies, sql::figures::put_tallies) {}
 
   void write(const Period& period, const PeriodFigures& figures) {
-    const auto grain = std::int64_t{static_cast<std::int32_t>(period.grain)};
-    Values row{period.scope, grain, std::int64_t{period.number}};
-    row.insert(row.end(), figures.sums.counts.begin(), figures.sums.counts.end());
-    sums_.add(std::move(row));
+    sums_.add(row_of(period, figures.sums));
     auto parts = figures.tallies.write();
     for (std::size_t part = 0; part < parts.size(); ++part) {
-      Values tallies{period.scope, grain, std::int64_t{period.number},
-                     static_cast<std::int64_t>(part)};
-      std::move(parts[part].begin(), parts[part].end(), std::back_inserter(tallies));
-      tallies_.add(std::move(tallies));
+      tallies_.add(row_of(period, part, std::move(parts[part])));
     }
   }
 

@@ -1,12 +1,11 @@
 #include "figures/figure_tables.h"
 
-#include <algorithm>
-#include <iterator>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "figures/caller_days.h"
+#include "figures/period_rows.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -14,11 +13,6 @@ namespace {
 
 using database::Value;
 using database::Values;
-
-Values key_of(const Period& period) {
-  return {period.scope, std::int64_t{static_cast<std::int32_t>(period.grain)},
-          std::int64_t{period.number}};
-}
 
 Period period_of(std::int64_t scope, std::int64_t grain, std::int64_t number) {
   return {scope, static_cast<Grain>(grain), static_cast<std::int32_t>(number)};
@@ -88,14 +82,13 @@ void apply_sums(database::Session& session, const Changes& changes) {
     for (const std::int64_t count : sums.counts) {
       if (count < 0) throw std::logic_error("a sum would become negative");
     }
-    Values row = key_of(period);
     if (sums.empty()) {
+      const Values key = key_of(period);
       session.execute(sql::figures::remove_sums,
-                      {{"scope", row[0]}, {"grain", row[1]}, {"period", row[2]}});
+                      {{"scope", key[0]}, {"grain", key[1]}, {"period", key[2]}});
       continue;
     }
-    row.insert(row.end(), sums.counts.begin(), sums.counts.end());
-    rows.push_back(std::move(row));
+    rows.push_back(row_of(period, sums));
   }
   session.execute_rows(sql::figures::put_sums, rows);
 }
@@ -121,16 +114,14 @@ void apply_tallies(database::Session& session, const Changes& changes) {
     for (const auto& [part, row] : before) tallies.add(row);
     tallies.merge(change);
     auto after = tallies.write();
-    const Values key = key_of(period);
     for (std::size_t part = 0; part < after.size(); ++part) {
       const auto number = static_cast<std::int64_t>(part);
       const auto old = before.find(number);
       if (old != before.end() && old->second == after[part]) continue;
-      Values& put = rows.emplace_back(key);
-      put.emplace_back(number);
-      std::move(after[part].begin(), after[part].end(), std::back_inserter(put));
+      rows.push_back(row_of(period, part, std::move(after[part])));
     }
     if (!before.empty() && before.rbegin()->first >= static_cast<std::int64_t>(after.size())) {
+      const Values key = key_of(period);
       session.execute(sql::figures::remove_tallies,
                       {{"scope", key[0]},
                        {"grain", key[1]},
