@@ -14,8 +14,8 @@
 #include "accounts/account.h"
 #include "bench/median.h"
 #include "database/address.h"
-#include "figures/batch.h"
 #include "figures/generation.h"
+#include "figures/importing/batch.h"
 #include "figures/period_rows.h"
 #include "sql/statements.h"
 

@@ -14,9 +14,9 @@
 #include "accounts/account.h"
 #include "bench/median.h"
 #include "database/address.h"
+#include "fcgi/heap.h"
 #include "figures/definition.h"
 #include "figures/reader.h"
-#include "process/heap.h"
 #include "sql/statements.h"
 #include "widgets/answer.h"
 
@@ -83,7 +83,7 @@ class Subject {
   const std::int64_t account_;
   calendar::Day first_, last_;
   std::int64_t customers_ = 0;
-  figures::AccountBook book_;
+  figures::SubjectCache book_;
   question::Question question_;
   figures::Subject subject_{};
 };
@@ -118,7 +118,7 @@ int main(int argc, char** argv) {
   if (argc < 4) {
     return std::fputs("figures_bench figures|calls RUNS DATABASE…\n", stderr), 2;
   }
-  process::keep_freed_memory();
+  web::keep_freed_memory();
   const bool from_calls = std::string{argv[1]} == "calls";
   const int runs = std::atoi(argv[2]);
   std::vector<std::unique_ptr<Subject>> subjects;

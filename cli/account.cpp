@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "figures/generation.h"
-#include "figures/rebuild.h"
+#include "figures/upkeep/rebuild.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -56,7 +56,8 @@ void rename(database::Session& session, const CommandLine& line) {
   accounts::rename(session, *choice.account, line.operands()[2]);
 }
 
-// A day then begins at another instant, so all figures are built anew; until that is done the old ones answer.
+// A day then begins at another instant, so all figures are built anew; until that is done the old
+// ones answer.
 void set_time_zone(const settings::Settings& settings, database::Session& session,
                    const CommandLine& line) {
   const auto choice = accounts::choose(session, line.operands()[1]);

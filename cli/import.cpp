@@ -13,11 +13,11 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/progress.h"
-#include "figures/background_sink.h"
-#include "figures/batch.h"
-#include "figures/bulk_load.h"
-#include "figures/rebuild.h"
+#include "figures/importing/background_sink.h"
+#include "figures/importing/batch.h"
+#include "figures/importing/bulk_load.h"
 #include "figures/retention.h"
+#include "figures/upkeep/rebuild.h"
 
 namespace callwidgets::admin {
 namespace {

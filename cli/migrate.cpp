@@ -6,7 +6,7 @@
 #include "cli/open.h"
 #include "database/migration.h"
 #include "figures/generation.h"
-#include "figures/rebuild.h"
+#include "figures/upkeep/rebuild.h"
 
 namespace callwidgets::admin {
 namespace {

@@ -1,4 +1,4 @@
-#include "figures/purge.h"
+#include "figures/upkeep/purge.h"
 
 #include <chrono>
 #include <iostream>

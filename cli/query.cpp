@@ -37,7 +37,7 @@ int query(const settings::Settings& settings, std::span<const std::string> words
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto question = question::parse(
       parameters, {sql::widget_names, account.zone.local(now).day, settings.max_days});
-  figures::AccountBook book;
+  figures::SubjectCache book;
   std::cout << widgets::answer(*session, book, account.number, question,
                                {settings.top_customers, settings.customer_url}, source_of(line))
                    .body

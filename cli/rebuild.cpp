@@ -1,4 +1,4 @@
-#include "figures/rebuild.h"
+#include "figures/upkeep/rebuild.h"
 
 #include <iostream>
 

@@ -1,4 +1,4 @@
-#include "figures/verify.h"
+#include "figures/upkeep/verify.h"
 
 #include <iostream>
 
@@ -6,7 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/open.h"
-#include "figures/rebuild.h"
+#include "figures/upkeep/rebuild.h"
 #include "question/question.h"
 
 namespace callwidgets::admin {

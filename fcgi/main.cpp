@@ -8,17 +8,17 @@
 #include <string>
 #include <thread>
 
-#include "fcgi/acceptor.h"
-#include "fcgi/cgi.h"
-#include "fcgi/endpoint.h"
-#include "fcgi/listening_socket.h"
-#include "fcgi/log.h"
-#include "fcgi/module.h"
-#include "fcgi/refusal.h"
-#include "fcgi/reloadable.h"
-#include "fcgi/signals_blocked.h"
-#include "fcgi/wakeup.h"
-#include "process/heap.h"
+#include "fcgi/endpoint/endpoint.h"
+#include "fcgi/endpoint/module.h"
+#include "fcgi/endpoint/refusal.h"
+#include "fcgi/endpoint/reloadable.h"
+#include "fcgi/heap.h"
+#include "fcgi/http/log.h"
+#include "fcgi/transport/acceptor.h"
+#include "fcgi/transport/cgi.h"
+#include "fcgi/transport/listening_socket.h"
+#include "fcgi/transport/signals_blocked.h"
+#include "fcgi/transport/wakeup.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
@@ -26,20 +26,20 @@ using namespace callwidgets;
 // The composition root: settings, the endpoint, and the door through which requests come.
 namespace {
 
-door::Acceptor* running = nullptr;
+web::Acceptor* running = nullptr;
 
 void stop(int) { running->stop(); }
 
 // SIGHUP reads the settings again; a handler may do no more than tell a thread of ours.
-door::Wakeup* hangups = nullptr;
+web::Wakeup* hangups = nullptr;
 
 void hangup(int) { hangups->wake(); }
 
 class HangupThread {
  public:
-  explicit HangupThread(door::Reloadable& handler) {
+  explicit HangupThread(web::Reloadable& handler) {
     hangups = &hangup_;
-    const door::SignalsBlocked signals;
+    const web::SignalsBlocked signals;
     thread_ = std::thread{[this, &handler] {
       for (hangup_.wait(); !ending_; hangup_.wait()) handler.reload();
     }};
@@ -52,12 +52,12 @@ class HangupThread {
   }
 
  private:
-  door::Wakeup hangup_;
+  web::Wakeup hangup_;
   std::atomic<bool> ending_{false};
   std::thread thread_;
 };
 
-door::Endpoint::Figures figures_of(const door::Acceptor& acceptor, const door::Limits& limits) {
+web::Endpoint::Figures figures_of(const web::Acceptor& acceptor, const web::Limits& limits) {
   const auto counts = acceptor.counts();
   return {{"connections", std::to_string(counts.connections)},
           {"event_threads", std::to_string(limits.event_threads)},
@@ -68,27 +68,27 @@ door::Endpoint::Figures figures_of(const door::Acceptor& acceptor, const door::L
 }
 
 int serve_fastcgi(const std::string& file) {
-  process::keep_freed_memory();
+  web::keep_freed_memory();
   const auto settings = settings::Settings::load(file);
-  auto inherited = door::ListeningSocket::inherited();
-  const door::ListeningSocket socket =
+  auto inherited = web::ListeningSocket::inherited();
+  const web::ListeningSocket socket =
       inherited ? std::move(*inherited)
-                : door::ListeningSocket::at(settings.socket, settings.socket_mode);
-  door::Reloadable handler{[file] { return settings::Settings::load(file); }, door::load_sources};
-  door::Limits limits;
+                : web::ListeningSocket::at(settings.socket, settings.socket_mode);
+  web::Reloadable handler{[file] { return settings::Settings::load(file); }, web::load_sources};
+  web::Limits limits;
   limits.event_threads = static_cast<int>(settings.event_threads);
   limits.query_threads = static_cast<int>(settings.workers);
   limits.queue = static_cast<std::size_t>(settings.queue);
   limits.sole_owner = !inherited;
   limits.answer_within = std::chrono::seconds{settings.answer_seconds};
-  door::Acceptor acceptor{socket.fd(), handler, limits};
+  web::Acceptor acceptor{socket.fd(), handler, limits};
   handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });
   running = &acceptor;
   const HangupThread hangup_thread{handler};
   std::signal(SIGTERM, stop);
   std::signal(SIGINT, stop);
   std::signal(SIGHUP, hangup);
-  door::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
+  web::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
   if (!acceptor.run()) {
     handler.flush();
     _exit(0);  // a query thread is stuck in something that cannot be ended
@@ -97,7 +97,7 @@ int serve_fastcgi(const std::string& file) {
 }
 
 int run(int argc, char** argv) {
-  const bool cgi = door::serves_cgi();
+  const bool cgi = web::serves_cgi();
   std::string file = std::getenv("CALLWIDGETS_SETTINGS") ? std::getenv("CALLWIDGETS_SETTINGS") : "";
   // In CGI a query string without `=` arrives as arguments (RFC 3875, 4.4): they are none of ours.
   for (int at = 1; !cgi && at < argc; ++at) {
@@ -120,16 +120,16 @@ int run(int argc, char** argv) {
   }
   try {
     if (!cgi) return serve_fastcgi(file);
-    door::Endpoint endpoint{settings::Settings::load(file), door::load_sources};
-    const bool written = door::answer_cgi(endpoint);
+    web::Endpoint endpoint{settings::Settings::load(file), web::load_sources};
+    const bool written = web::answer_cgi(endpoint);
     endpoint.stop();
     return written ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << "callwidgets: " << error.what() << std::endl;
     if (!cgi) return 1;
     // A mistake in the settings must not end in a mute 500 of the web server's.
-    door::Refusal refusal;
-    door::answer_cgi(refusal);
+    web::Refusal refusal;
+    web::answer_cgi(refusal);
     return 1;
   }
 }

@@ -11,12 +11,13 @@ constexpr std::size_t most_unshared = 4 * 1024 * 1024;
 }  // namespace
 
 std::string key(std::int64_t account, const question::Question& question) {
-  std::string text = std::to_string(account) + (question.several ? " [" : " ");
-  for (const std::size_t type : question.types) text += std::to_string(type) + ',';
-  return text + ' ' + std::to_string(question.customer_id) + ' ' +
-         std::to_string(calendar::number(question.range.from)) + ' ' +
-         std::to_string(calendar::number(question.range.to)) + ' ' +
-         std::to_string(question.datasources);
+  // All of its members: the compiler refuses this line when another is added.
+  const auto& [types, several, customer_id, range, datasources] = question;
+  std::string text = std::to_string(account) + (several ? " [" : " ");
+  for (const std::size_t type : types) text += std::to_string(type) + ',';
+  return text + ' ' + std::to_string(customer_id) + ' ' +
+         std::to_string(calendar::number(range.from)) + ' ' +
+         std::to_string(calendar::number(range.to)) + ' ' + std::to_string(datasources);
 }
 
 Cache::Cache(const Limits& limits, std::unique_ptr<Shared> shared)

@@ -9,7 +9,8 @@
 
 namespace callwidgets::calls {
 
-// Turns records into calls of one account. Borrows key and areas. Not for use by two threads.
+// LoopHandover records into calls of one account. Borrows key and areas. Not for use by two
+// threads.
 class CallRules {
  public:
   struct Options {

@@ -11,6 +11,9 @@
 #include <cerrno>
 #include <system_error>
 
+#include "files/descriptor.h"
+#include "files/write_all.h"
+
 namespace callwidgets::calls {
 namespace {
 
@@ -35,14 +38,6 @@ CallerKeyError failed_by_system(const std::string& path, const std::string& what
   return failed(path, what + ": " + std::generic_category().message(errno));
 }
 
-// Closed when it goes.
-struct Descriptor {
-  int fd;
-  ~Descriptor() {
-    if (fd >= 0) ::close(fd);
-  }
-};
-
 int nibble(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -65,14 +60,9 @@ std::string read_up_to(int fd, std::size_t most, const std::string& path) {
   return text;
 }
 
-void write_all(int fd, std::string_view text, const std::string& path) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(fd, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw failed_by_system(path, "cannot be written");
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  if (::fsync(fd) != 0) throw failed_by_system(path, "cannot be written");
+void write_durably(int fd, std::string_view text, const std::string& path) {
+  if (!files::write_all(fd, text) || ::fsync(fd) != 0)
+    throw failed_by_system(path, "cannot be written");
 }
 
 std::string random_key(const std::string& path) {
@@ -88,10 +78,10 @@ std::string random_key(const std::string& path) {
 }  // namespace
 
 CallerKey CallerKey::load(const std::string& path) {
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (file.fd < 0) throw failed_by_system(path, "cannot be opened");
+  const files::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!file) throw failed_by_system(path, "cannot be opened");
   struct stat status {};
-  if (::fstat(file.fd, &status) != 0) throw failed_by_system(path, "cannot be read");
+  if (::fstat(file.get(), &status) != 0) throw failed_by_system(path, "cannot be read");
   if (!S_ISREG(status.st_mode)) throw failed(path, "is no regular file");
   if ((status.st_mode & 07177) != 0) {
     const char mode[] = {static_cast<char>('0' + (status.st_mode >> 9 & 7)),
@@ -101,7 +91,7 @@ CallerKey CallerKey::load(const std::string& path) {
     throw failed(path, std::string{"has mode "} + mode +
                            ", so that others may read it; allowed: 0600 (chmod 600)");
   }
-  const std::string text = read_up_to(file.fd, 66, path);
+  const std::string text = read_up_to(file.get(), 66, path);
   const bool sized = text.size() == 64 || (text.size() == 65 && text[64] == '\n');
   Bytes bytes{};
   bool digits = sized;
@@ -120,10 +110,10 @@ bool CallerKey::make(const std::string& path) {
   const std::string text = random_key(path);
   std::string draft = path + ".XXXXXX";
   {
-    const Descriptor file{::mkostemp(draft.data(), O_CLOEXEC)};  // mode 0600
-    if (file.fd < 0) throw failed_by_system(path, "cannot be made");
+    const files::Descriptor file{::mkostemp(draft.data(), O_CLOEXEC)};  // mode 0600
+    if (!file) throw failed_by_system(path, "cannot be made");
     try {
-      write_all(file.fd, text, path);
+      write_durably(file.get(), text, path);
     } catch (...) {
       ::unlink(draft.c_str());
       throw;
@@ -137,9 +127,9 @@ bool CallerKey::make(const std::string& path) {
   errno = why;
   if (!linked) throw failed_by_system(path, "cannot be made");
   const std::size_t slash = path.rfind('/');
-  const Descriptor folder{
+  const files::Descriptor folder{
       ::open(slash == path.npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_CLOEXEC)};
-  if (folder.fd >= 0) ::fsync(folder.fd);  // without this a power cut may take the name away
+  if (folder) ::fsync(folder.get());  // without this a power cut may take the name away
   return true;
 }
 

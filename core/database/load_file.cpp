@@ -1,10 +1,14 @@
 #include "database/load_file.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
+
+#include "files/descriptor.h"
+#include "files/write_all.h"
 
 namespace callwidgets::database {
 namespace {
@@ -38,21 +42,13 @@ void append(std::string& text, const Value& value) {
   throw std::system_error(errno, std::generic_category(), "a temporary file for loading calls");
 }
 
-void write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno != EINTR) fail();
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 }  // namespace
 
 LoadFile::LoadFile(std::span<const std::vector<Value>> rows) {
   const char* folder = std::getenv("TMPDIR");
   path_ = std::string{folder && *folder ? folder : "/tmp"} + "/callwidgets-load-XXXXXX";
-  const int fd = ::mkstemp(path_.data());
-  if (fd < 0) fail();
+  const files::Descriptor file{::mkostemp(path_.data(), O_CLOEXEC)};
+  if (!file) fail();
   try {
     std::string text;
     for (const auto& row : rows) {
@@ -62,17 +58,15 @@ LoadFile::LoadFile(std::span<const std::vector<Value>> rows) {
       }
       text += '\n';
       if (text.size() > (1 << 20)) {
-        write_all(fd, text);
+        if (!files::write_all(file.get(), text)) fail();
         text.clear();
       }
     }
-    write_all(fd, text);
+    if (!files::write_all(file.get(), text)) fail();
   } catch (...) {
-    ::close(fd);
     ::unlink(path_.c_str());
     throw;
   }
-  ::close(fd);
 }
 
 LoadFile::~LoadFile() { ::unlink(path_.c_str()); }

@@ -24,8 +24,9 @@ struct PocoSession::Prepared {
     statement << parsed.text;
   }
 
-  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. Bytes go as text: Poco makes an
-  // empty BLOB a NULL. They keep their bytes, for no column they are compared with has a character set.
+  // Poco fixes a parameter's type when it is bound, so the first run's values decide it. Bytes go
+  // as text: Poco makes an empty BLOB a NULL. They keep their bytes, for no column they are
+  // compared with has a character set.
   void bind(std::size_t index, const Value& value) {
     using Poco::Data::Keywords::use;
     Parameter& parameter = parameters[index];

@@ -22,7 +22,7 @@ class PocoSession : public Session {
   PocoSession(Poco::Data::Session session, bool sqlite)
       : session_(std::move(session)), sqlite_(sqlite) {}
 
-  // Turns the driver's exception, which is being handled, into an Error.
+  // LoopHandover the driver's exception, which is being handled, into an Error.
   [[noreturn]] virtual void rethrow() const = 0;
 
   Rows run_query(const ParsedStatement& statement, Marks values) override;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "figures/tally_sum.h"
+#include "figures/packed/tally_sum.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -25,7 +25,7 @@ void keep_most(std::vector<Tally::Entry>& entries, std::size_t limit) {
 
 }  // namespace
 
-Reader::Reader(database::Session& session, AccountBook& book, const Subject& subject,
+Reader::Reader(database::Session& session, SubjectCache& book, const Subject& subject,
                const calendar::Range& range)
     : session_(session), book_(book), subject_(subject), range_(range), runs_(Runs::of(range)) {}
 
@@ -51,9 +51,9 @@ database::Arguments Reader::over_runs(std::initializer_list<Argument> more) cons
 }
 
 void Reader::see(const database::Rows& rows) {
-  if (rows.empty() || rows.integer(0, 0) == 0) throw Moved{};
+  if (rows.empty() || rows.integer(0, 0) == 0) throw StateChanged{};
   const State now{rows.integer(0, 0), rows.integer(0, 1), book_.state().generation};
-  if (state_ && *state_ != now) throw Moved{};
+  if (state_ && *state_ != now) throw StateChanged{};
   state_ = now;
 }
 

@@ -7,12 +7,12 @@
 
 #include "calendar/day.h"
 #include "database/session.h"
-#include "figures/account_book.h"
+#include "figures/packed/tally.h"
 #include "figures/period.h"
 #include "figures/series.h"
 #include "figures/state.h"
+#include "figures/subject_cache.h"
 #include "figures/sums.h"
-#include "figures/tally.h"
 #include "figures/tally_kind.h"
 
 namespace callwidgets::figures {
@@ -26,10 +26,10 @@ struct Ranked {
 
 // Reads the figures of one subject over one range, those that two widgets need at most once, all
 // from one state. `book` is of the subject's account. Made for one question; used by one thread.
-// Throws database::Error, DamagedBytes; Moved, outside of a snapshot.
+// Throws database::Error, DamagedBytes; StateChanged, outside of a snapshot.
 class Reader {
  public:
-  Reader(database::Session& session, AccountBook& book, const Subject& subject,
+  Reader(database::Session& session, SubjectCache& book, const Subject& subject,
          const calendar::Range& range);
 
   bool of_one_customer() const { return subject_.customer != 0; }
@@ -66,7 +66,7 @@ class Reader {
   std::vector<Ranked> ranked(bool (*mine)(std::int64_t key), std::size_t limit);
 
   database::Session& session_;
-  AccountBook& book_;
+  SubjectCache& book_;
   const Subject subject_;
   const calendar::Range range_;
   const Runs runs_;

@@ -16,7 +16,7 @@ struct State {
 
 // Statements saw several states, or one that didn't come from that which was known beforehand: what
 // was read is worth nothing. In a transaction that is a snapshot this doesn't happen.
-class Moved : public std::exception {
+class StateChanged : public std::exception {
  public:
   const char* what() const noexcept override { return "the figures changed meanwhile"; }
 };

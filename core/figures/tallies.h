@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "database/rows.h"
-#include "figures/tally.h"
+#include "figures/packed/tally.h"
 #include "figures/tally_kind.h"
 
 namespace callwidgets::figures {

@@ -35,7 +35,7 @@ std::string body(const question::Question& question, const Presentation& present
   return json.take();
 }
 
-figures::Subject read_subject(database::Session& session, figures::AccountBook& book,
+figures::Subject read_subject(database::Session& session, figures::SubjectCache& book,
                               std::int64_t account, const question::Question& question) {
   const auto subject = book.read(session, account, question.customer_id);
   if (subject) return *subject;
@@ -44,7 +44,7 @@ figures::Subject read_subject(database::Session& session, figures::AccountBook& 
       "customer_id: there is no customer " + std::to_string(question.customer_id), "customer_id"};
 }
 
-Answer from_figures(database::Session& session, figures::AccountBook& book,
+Answer from_figures(database::Session& session, figures::SubjectCache& book,
                     const figures::Subject& subject, const question::Question& question,
                     const Presentation& presentation) {
   figures::Reader figures{session, book, subject, question.range};
@@ -55,7 +55,7 @@ Answer from_figures(database::Session& session, figures::AccountBook& book,
   return {std::move(text), figures.state(), subject.scope};
 }
 
-Answer from_calls(database::Session& session, figures::AccountBook& book,
+Answer from_calls(database::Session& session, figures::SubjectCache& book,
                   const figures::Subject& subject, const question::Question& question,
                   const Presentation& presentation) {
   figures::Scope scope{book.account(), std::nullopt};
@@ -69,7 +69,7 @@ Answer from_calls(database::Session& session, figures::AccountBook& book,
 
 }  // namespace
 
-Answer answer(database::Session& session, figures::AccountBook& book, std::int64_t account,
+Answer answer(database::Session& session, figures::SubjectCache& book, std::int64_t account,
               const question::Question& question, const Presentation& presentation, Source source) {
   // Without a transaction, for every statement says which state it saw: that saves two round trips.
   // Where an import comes in between, once more with one.
@@ -79,7 +79,7 @@ Answer answer(database::Session& session, figures::AccountBook& book, std::int64
       return from_figures(session, book,
                           known ? *known : read_subject(session, book, account, question), question,
                           presentation);
-    } catch (const figures::Moved&) {
+    } catch (const figures::StateChanged&) {
     }
   }
   return database::in_snapshot(session, [&] {

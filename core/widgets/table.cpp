@@ -131,7 +131,7 @@ void customers(const Series& series, const Question& question, const Presentatio
 }
 
 // In the order of their names, which is that of the files in sql/widgets.
-constexpr std::array<Widget, 11> widgets{{
+constexpr std::array<Widget, sql::widget_names.size()> widgets{{
     {"average_calls_per_user", &sql::widgets::average_calls_per_user, average_calls_per_user,
      mean_with_one_decimal},
     {"call_durations", &sql::widgets::call_durations, call_durations, mean_seconds},
@@ -149,6 +149,15 @@ constexpr std::array<Widget, 11> widgets{{
      customers},
     {"unique_callers", &sql::widgets::unique_callers, unique_callers, count},
 }};
+
+// Answers and keys of the cache know a widget by its row.
+constexpr bool rows_stand_in_the_order_of_their_files() {
+  for (std::size_t row = 0; row < widgets.size(); ++row) {
+    if (widgets[row].name != sql::widget_names[row]) return false;
+  }
+  return widgets.size() == sql::widget_names.size();
+}
+static_assert(rows_stand_in_the_order_of_their_files(), "a row for each file in sql/widgets");
 
 }  // namespace
 

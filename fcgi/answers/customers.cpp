@@ -5,7 +5,7 @@
 #include "json/text.h"
 #include "question/question.h"
 
-namespace callwidgets::door {
+namespace callwidgets::web {
 namespace {
 
 constexpr std::int64_t largest_page = 1000;
@@ -68,4 +68,4 @@ std::string customer_body(database::Session& session, std::int64_t account,
   return body(found, 0, largest_page);
 }
 
-}  // namespace callwidgets::door
+}  // namespace callwidgets::web

@@ -4,7 +4,7 @@
 #include "accounts/customer.h"
 #include "question/parameters.h"
 
-namespace callwidgets::door {
+namespace callwidgets::web {
 
 // The bodies of `/customers` and `/customers/{id}`. Both throw question::Problem and
 // database::Error.
@@ -13,4 +13,4 @@ std::string customers_body(database::Session& session, std::int64_t account,
 std::string customer_body(database::Session& session, std::int64_t account,
                           std::int64_t customer_id);
 
-}  // namespace callwidgets::door
+}  // namespace callwidgets::web

@@ -6,12 +6,12 @@
 #include "accounts/account.h"
 #include "database/migration.h"
 #include "fcgi/answers/customers.h"
-#include "figures/account_book.h"
 #include "figures/generation.h"
+#include "figures/subject_cache.h"
 #include "sql/statements.h"
 #include "widgets/answer.h"
 
-namespace callwidgets::door {
+namespace callwidgets::web {
 namespace {
 
 using database::Error;
@@ -193,7 +193,7 @@ class DatabaseSource : public Source {
   std::unique_ptr<database::Session> session_;
   std::size_t server_ = 0;
   std::uint64_t rows_before_ = 0;
-  figures::AccountBook book_;  // of this session
+  figures::SubjectCache book_;  // of this session
 };
 
 DatabaseSources::DatabaseSources(const settings::Settings& settings)
@@ -205,4 +205,4 @@ std::unique_ptr<Source> DatabaseSources::source() {
   return std::make_unique<DatabaseSource>(*this);
 }
 
-}  // namespace callwidgets::door
+}  // namespace callwidgets::web

@@ -4,10 +4,10 @@
 #include <string>
 
 #include "database/servers.h"
-#include "fcgi/source.h"
+#include "fcgi/endpoint/source.h"
 #include "widgets/presentation.h"
 
-namespace callwidgets::door {
+namespace callwidgets::web {
 
 // Answers from the figures.
 class DatabaseSources : public Sources {
@@ -26,4 +26,4 @@ class DatabaseSources : public Sources {
   std::atomic<std::size_t> sessions_{0};
 };
 
-}  // namespace callwidgets::door
+}  // namespace callwidgets::web

@@ -2,7 +2,7 @@
 // of plain CGI mostly doesn't need it.
 #include "fcgi/answers/database_source.h"
 
-extern "C" callwidgets::door::Sources* callwidgets_make_sources(
+extern "C" callwidgets::web::Sources* callwidgets_make_sources(
     const callwidgets::settings::Settings& settings) {
-  return new callwidgets::door::DatabaseSources(settings);
+  return new callwidgets::web::DatabaseSources(settings);
 }

@@ -15,10 +15,10 @@
 
 #include "accounts/account.h"
 #include "database/migration.h"
-#include "figures/batch.h"
 #include "figures/generation.h"
-#include "figures/rebuild.h"
-#include "figures/verify.h"
+#include "figures/importing/batch.h"
+#include "figures/upkeep/rebuild.h"
+#include "figures/upkeep/verify.h"
 #include "site.h"
 #include "widgets/answer.h"
 
@@ -177,7 +177,7 @@ class FiguresFixture : public CppUnit::TestFixture {
   std::optional<database::Address> address_;
   std::unique_ptr<database::Session> writer_, reader_;
   std::optional<accounts::Account> account_;
-  figures::AccountBook book_;
+  figures::SubjectCache book_;
 };
 
 }  // namespace callwidgets::test

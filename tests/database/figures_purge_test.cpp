@@ -1,9 +1,9 @@
 // What a purge leaves of the figures.
 #include "figures_fixture.h"
 
-#include "figures/bulk_load.h"
-#include "figures/purge.h"
+#include "figures/importing/bulk_load.h"
 #include "figures/retention.h"
+#include "figures/upkeep/purge.h"
 
 namespace callwidgets::test {
 namespace {

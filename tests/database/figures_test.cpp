@@ -4,7 +4,7 @@
 #include <set>
 #include <thread>
 
-#include "figures/bulk_load.h"
+#include "figures/importing/bulk_load.h"
 
 namespace callwidgets::test {
 namespace {
@@ -200,7 +200,7 @@ class FiguresTest : public FiguresFixture {
       for (auto& mine : read) {
         readers.emplace_back([&](const std::stop_token& stop) {
           const auto session = database::open_reader(*address_);
-          figures::AccountBook book;
+          figures::SubjectCache book;
           for (std::size_t at = 0; !stop.stop_requested(); at = (at + 1) % questions.size()) {
             const auto answer =
                 widgets::answer(*session, book, account_->number, questions[at], {});

@@ -2,7 +2,7 @@
 // bytes, and that can be taken away day by day until none is left.
 #include <cstdlib>
 
-#include "figures/caller_days.h"
+#include "figures/packed/caller_days.h"
 
 using namespace callwidgets::figures;
 

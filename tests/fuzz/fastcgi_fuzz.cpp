@@ -3,10 +3,10 @@
 #include <cstdlib>
 #include <vector>
 
-#include "fcgi/record.h"
-#include "fcgi/record_reader.h"
+#include "fcgi/transport/record.h"
+#include "fcgi/transport/record_reader.h"
 
-using namespace callwidgets::door;
+using namespace callwidgets::web;
 
 namespace {
 

@@ -3,8 +3,8 @@
 #include <limits>
 #include <stdexcept>
 
-#include "figures/tally.h"
-#include "figures/tally_sum.h"
+#include "figures/packed/tally.h"
+#include "figures/packed/tally_sum.h"
 
 using namespace callwidgets::figures;
 

@@ -11,7 +11,7 @@
 #include "toy_service.h"
 
 using namespace callwidgets::test;
-namespace door = callwidgets::door;
+namespace web = callwidgets::web;
 
 // The acceptor with web servers that behave.
 class AcceptorTest : public CppUnit::TestFixture {
@@ -157,7 +157,7 @@ class AcceptorTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT_EQUAL(200, send(serving.path(), get("/miss", "")).status());
       }
     }
-    CPPUNIT_ASSERT(serving.acceptor().counts().connections <= door::Limits{}.connections);
+    CPPUNIT_ASSERT(serving.acceptor().counts().connections <= web::Limits{}.connections);
     CPPUNIT_ASSERT_EQUAL(std::string{"hit n"}, crowd.back().ask(get("/hit", "n")).body());
   }
 
@@ -358,16 +358,16 @@ class AcceptorTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(eventually([&] { return serving.toy.left == serving.toy.workers; }));
   }
 
-  static inline std::atomic<door::Acceptor*> stopped_by_signal{nullptr};
+  static inline std::atomic<web::Acceptor*> stopped_by_signal{nullptr};
 
   void a_signal_reaches_the_thread_that_runs_it() {
     struct sigaction stop {
     }, before{};
     stop.sa_handler = [](int) { stopped_by_signal.load()->stop(); };
     Folder folder;
-    const auto socket = door::ListeningSocket::at(folder / "s");
+    const auto socket = web::ListeningSocket::at(folder / "s");
     Toy toy;
-    door::Acceptor acceptor{socket.fd(), toy, Serving::few()};
+    web::Acceptor acceptor{socket.fd(), toy, Serving::few()};
     stopped_by_signal = &acceptor;
     sigaction(SIGUSR2, &stop, &before);
     std::atomic<bool> clean{false};
@@ -390,13 +390,13 @@ class AcceptorTest : public CppUnit::TestFixture {
   void running_out_of_descriptors_only_pauses_accepting() {
     Folder folder;
     const auto path = folder / "s";
-    const auto socket = door::ListeningSocket::at(path);
+    const auto socket = web::ListeningSocket::at(path);
     const pid_t child = fork();
     if (child == 0) {
       prctl(PR_SET_PDEATHSIG, SIGKILL);  // never left behind, however the test ends
       Toy toy;
-      door::Limits limits = Serving::few();
-      door::Acceptor acceptor{socket.fd(), toy, limits};
+      web::Limits limits = Serving::few();
+      web::Acceptor acceptor{socket.fd(), toy, limits};
       rlimit files{};
       getrlimit(RLIMIT_NOFILE, &files);
       files.rlim_cur = 24;

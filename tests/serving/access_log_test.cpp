@@ -1,4 +1,4 @@
-#include "fcgi/access_log.h"
+#include "fcgi/http/access_log.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -8,7 +8,7 @@
 
 #include "site.h"
 
-namespace callwidgets::door {
+namespace callwidgets::web {
 
 using namespace std::chrono_literals;
 
@@ -68,4 +68,4 @@ class AccessLogTest : public CppUnit::TestFixture {
 
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(AccessLogTest, "access_log");
 
-}  // namespace callwidgets::door
+}  // namespace callwidgets::web

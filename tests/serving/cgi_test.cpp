@@ -1,4 +1,4 @@
-#include "fcgi/cgi.h"
+#include "fcgi/transport/cgi.h"
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
@@ -10,12 +10,12 @@
 #include <cstdlib>
 #include <thread>
 
-#include "fcgi/request_fields.h"
-#include "fcgi/response_bytes.h"
+#include "fcgi/http/request_fields.h"
+#include "fcgi/http/response_bytes.h"
 #include "toy_service.h"
 
 using namespace callwidgets::test;
-namespace door = callwidgets::door;
+namespace web = callwidgets::web;
 
 // Plain CGI, and what both ways to be called share: a Request's fields and a Response's bytes.
 class CgiTest : public CppUnit::TestFixture {
@@ -30,8 +30,8 @@ class CgiTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(cgi_is_told_from_fastcgi);
   CPPUNIT_TEST_SUITE_END();
 
-  static door::Response text(int status, std::string body) {
-    door::Response response;
+  static web::Response text(int status, std::string body) {
+    web::Response response;
     response.status = status;
     response.headers = {{"ETag", "\"e\""}};
     response.body = std::make_shared<const std::string>(std::move(body));
@@ -42,18 +42,18 @@ class CgiTest : public CppUnit::TestFixture {
     auto response = text(200, "12345");
     response.head = true;
     CPPUNIT_ASSERT_EQUAL(std::string{"Status: 200 OK\r\nETag: \"e\"\r\nContent-Length: 5\r\n\r\n"},
-                         door::bytes(response));
+                         web::bytes(response));
     response.body = nullptr;
     response.status = 404;
     CPPUNIT_ASSERT_EQUAL(
         std::string{"Status: 404 Not Found\r\nETag: \"e\"\r\nContent-Length: 0\r\n\r\n"},
-        door::bytes(response));
+        web::bytes(response));
   }
 
   void a_204_and_a_304_have_neither() {
     for (const auto* line : {"204 No Content", "304 Not Modified"}) {
       CPPUNIT_ASSERT_EQUAL("Status: " + std::string{line} + "\r\nETag: \"e\"\r\n\r\n",
-                           door::bytes(text(std::atoi(line), "stray")));
+                           web::bytes(text(std::atoi(line), "stray")));
     }
   }
 
@@ -64,14 +64,14 @@ class CgiTest : public CppUnit::TestFixture {
                         {"content-length", "999"},
                         {"B", "kept"}};
     CPPUNIT_ASSERT_EQUAL(std::string{"Status: 200 OK\r\nB: kept\r\nContent-Length: 1\r\n\r\nb"},
-                         door::bytes(response));
+                         web::bytes(response));
   }
 
   void only_a_plain_request_id_is_kept() {
     const auto id_of = [](const std::string& given) {
-      door::Request request;
-      door::set_field(request, "HTTP_X_REQUEST_ID", given);
-      door::complete(request);
+      web::Request request;
+      web::set_field(request, "HTTP_X_REQUEST_ID", given);
+      web::complete(request);
       return request.id;
     };
     CPPUNIT_ASSERT_EQUAL(std::string{"aZ0._-"}, id_of("aZ0._-"));
@@ -110,7 +110,7 @@ class CgiTest : public CppUnit::TestFixture {
     setenv("PATH_INFO", path, 1);
     setenv("QUERY_STRING", query, 1);
     Toy toy;
-    return door::answer_cgi(toy) && toy.workers == (path == std::string{"/miss"}) ? 0 : 1;
+    return web::answer_cgi(toy) && toy.workers == (path == std::string{"/miss"}) ? 0 : 1;
   }
 
   void a_cgi_process_answers_its_environments_request() {
@@ -131,7 +131,7 @@ class CgiTest : public CppUnit::TestFixture {
     const auto response = text(200, std::string(3'000'000, 'z'));
     bool written = false;
     std::thread writer{[&] {
-      written = door::write_cgi(ends[0], response);
+      written = web::write_cgi(ends[0], response);
       close(ends[0]);
     }};
     std::string got(4'000'000, '\0');
@@ -141,7 +141,7 @@ class CgiTest : public CppUnit::TestFixture {
     close(ends[1]);
     got.resize(size);
     CPPUNIT_ASSERT(written);
-    CPPUNIT_ASSERT(got == door::bytes(response));
+    CPPUNIT_ASSERT(got == web::bytes(response));
   }
 
   void a_reader_that_has_gone_is_noticed() {
@@ -150,7 +150,7 @@ class CgiTest : public CppUnit::TestFixture {
       if (pipe(ends) != 0) return 2;
       close(ends[0]);
       signal(SIGPIPE, SIG_IGN);
-      return door::write_cgi(ends[1], text(200, "b")) ? 1 : 0;
+      return web::write_cgi(ends[1], text(200, "b")) ? 1 : 0;
     });
     CPPUNIT_ASSERT_EQUAL(0, status);
   }
@@ -164,17 +164,17 @@ class CgiTest : public CppUnit::TestFixture {
       input(open("/dev/null", O_RDONLY));
       unsetenv("GATEWAY_INTERFACE");
       unsetenv("REQUEST_METHOD");
-      if (door::serves_cgi()) return false;
+      if (web::serves_cgi()) return false;
       setenv("REQUEST_METHOD", "GET", 1);
-      return door::serves_cgi() && !door::ListeningSocket::inherited();
+      return web::serves_cgi() && !web::ListeningSocket::inherited();
     }));
     CPPUNIT_ASSERT(in_child([&] {
       Folder folder;
-      const auto socket = door::ListeningSocket::at(folder / "s");
+      const auto socket = web::ListeningSocket::at(folder / "s");
       input(socket.fd());
       setenv("REQUEST_METHOD", "GET", 1);
-      const auto inherited = door::ListeningSocket::inherited();
-      return !door::serves_cgi() && inherited && inherited->fd() == 0;
+      const auto inherited = web::ListeningSocket::inherited();
+      return !web::serves_cgi() && inherited && inherited->fd() == 0;
     }));
 
     CPPUNIT_ASSERT(in_child([&] {
@@ -182,7 +182,7 @@ class CgiTest : public CppUnit::TestFixture {
       if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return false;
       input(ends[0]);
       setenv("REQUEST_METHOD", "GET", 1);
-      return door::serves_cgi() && !door::ListeningSocket::inherited();
+      return web::serves_cgi() && !web::ListeningSocket::inherited();
     }));
   }
 };

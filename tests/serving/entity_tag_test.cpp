@@ -1,8 +1,8 @@
-#include "fcgi/entity_tag.h"
+#include "fcgi/http/entity_tag.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 
-using namespace callwidgets::door;
+using namespace callwidgets::web;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "fcgi/listening_socket.h"
+#include "fcgi/transport/listening_socket.h"
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
@@ -10,7 +10,7 @@
 #include "toy_service.h"
 
 using namespace callwidgets::test;
-using callwidgets::door::ListeningSocket;
+using callwidgets::web::ListeningSocket;
 
 class ListeningSocketTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ListeningSocketTest);

@@ -2,12 +2,12 @@
 #include <cppunit/extensions/HelperMacros.h>
 
 #include "fastcgi_client.h"
-#include "fcgi/record.h"
-#include "fcgi/record_reader.h"
+#include "fcgi/transport/record.h"
+#include "fcgi/transport/record_reader.h"
 
 using namespace callwidgets::test;
-namespace record = callwidgets::door::record;
-using callwidgets::door::RecordReader;
+namespace record = callwidgets::web::record;
+using callwidgets::web::RecordReader;
 using Event = RecordReader::Event;
 
 class RecordTest : public CppUnit::TestFixture {

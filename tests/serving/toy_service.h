@@ -15,8 +15,8 @@
 #include <thread>
 
 #include "fastcgi_client.h"
-#include "fcgi/acceptor.h"
-#include "fcgi/listening_socket.h"
+#include "fcgi/transport/acceptor.h"
+#include "fcgi/transport/listening_socket.h"
 #include "site.h"
 #include "waiting.h"
 
@@ -29,22 +29,22 @@ using std::chrono::steady_clock;
 // An application for the acceptor's tests. /hit, /big (a body of as many bytes as the query says)
 // and /size (tells the query's length) are answered at once, /miss by a worker, /gate by a worker
 // once the gate is open.
-class Toy : public door::Handler {
+class Toy : public web::Handler {
  public:
-  std::variant<door::Response, door::Computation> at_once(const door::Request& request) override {
+  std::variant<web::Response, web::Computation> at_once(const web::Request& request) override {
     ++asked;
     if (request.path == "/hit") return text("hit " + request.query);
     if (request.path == "/size") return text(std::to_string(request.query.size()));
     if (request.path == "/big") return text(std::string(std::stoul(request.query), 'x'));
-    return door::Computation{
+    return web::Computation{
         request.path == "/gate" && request.query.starts_with("shared") ? request.query : ""};
   }
 
-  door::Response finished(const door::Request&, door::Response response, bool) override {
+  web::Response finished(const web::Request&, web::Response response, bool) override {
     return response;
   }
 
-  std::unique_ptr<door::Worker> worker() override {
+  std::unique_ptr<web::Worker> worker() override {
     ++workers;
     return std::make_unique<Clerk>(*this);
   }
@@ -58,10 +58,10 @@ class Toy : public door::Handler {
   std::atomic<int> asked{0}, workers{0}, at_gate{0}, computed{0}, left{0};
 
  private:
-  struct Clerk : door::Worker {
+  struct Clerk : web::Worker {
     explicit Clerk(Toy& owner) : toy(owner) {}
     ~Clerk() override { ++toy.left; }
-    door::Response answer(const door::Request& request, const door::Computation&) override {
+    web::Response answer(const web::Request& request, const web::Computation&) override {
       if (request.path == "/gate") {
         std::unique_lock lock{toy.mutex_};
         ++toy.at_gate;
@@ -74,8 +74,8 @@ class Toy : public door::Handler {
     Toy& toy;
   };
 
-  static door::Response text(std::string body) {
-    door::Response response;
+  static web::Response text(std::string body) {
+    web::Response response;
     response.headers = {{"Content-Type", "text/plain"}};
     response.body = std::make_shared<const std::string>(std::move(body));
     return response;
@@ -89,8 +89,8 @@ class Toy : public door::Handler {
 // The toy behind an acceptor that runs on a thread of its own.
 class Serving {
  public:
-  explicit Serving(const door::Limits& limits = few())
-      : socket_(door::ListeningSocket::at(folder_ / "socket")),
+  explicit Serving(const web::Limits& limits = few())
+      : socket_(web::ListeningSocket::at(folder_ / "socket")),
         acceptor_(socket_.fd(), toy, limits),
         thread_([this] { clean_ = acceptor_.run(); }) {}
   ~Serving() {
@@ -98,15 +98,15 @@ class Serving {
     stop();
   }
 
-  static door::Limits few() {
-    door::Limits limits;
+  static web::Limits few() {
+    web::Limits limits;
     limits.query_threads = 2;
     return limits;
   }
 
   std::string path() const { return folder_ / "socket"; }
   FastcgiClient connect() const { return FastcgiClient{path()}; }
-  door::Acceptor& acceptor() { return acceptor_; }
+  web::Acceptor& acceptor() { return acceptor_; }
   // How run() ended.
   bool stop() {
     acceptor_.stop();
@@ -116,13 +116,13 @@ class Serving {
 
  private:
   Folder folder_;
-  door::ListeningSocket socket_;
+  web::ListeningSocket socket_;
 
  public:
   Toy toy;
 
  private:
-  door::Acceptor acceptor_;
+  web::Acceptor acceptor_;
   bool clean_ = false;
   std::thread thread_;
 };

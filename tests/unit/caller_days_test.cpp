@@ -8,8 +8,8 @@
 #include <set>
 #include <tuple>
 
-#include "figures/caller_days.h"
-#include "figures/tally.h"
+#include "figures/packed/caller_days.h"
+#include "figures/packed/tally.h"
 
 namespace callwidgets::tests {
 namespace {

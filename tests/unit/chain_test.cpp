@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "figures/chain.h"
+#include "figures/packed/chain.h"
 
 namespace callwidgets::tests {
 namespace {

@@ -8,7 +8,7 @@
 #include <random>
 #include <system_error>
 
-#include "figures/external_sort.h"
+#include "figures/upkeep/external_sort.h"
 
 namespace callwidgets::tests {
 namespace {

@@ -6,9 +6,9 @@
 #include <map>
 #include <random>
 
+#include "figures/packed/tally.h"
+#include "figures/packed/tally_sum.h"
 #include "figures/tallies.h"
-#include "figures/tally.h"
-#include "figures/tally_sum.h"
 
 namespace callwidgets::tests {
 namespace {

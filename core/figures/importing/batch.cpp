@@ -1,0 +1,102 @@
+#include "figures/importing/batch.h"
+
+#include <set>
+#include <vector>
+
+#include "accounts/ledger.h"
+#include "figures/generation.h"
+#include "figures/importing/counted_calls.h"
+#include "figures/retention.h"
+#include "figures/upkeep/changes.h"
+#include "figures/upkeep/figure_tables.h"
+#include "figures/upkeep/load_mark.h"
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+BatchWriter::BatchWriter(database::Session& session, const accounts::Account& account)
+    : session_(session),
+      account_(account),
+      source_(accounts::random_source()),
+      directory_(session, account.number) {}
+
+std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
+  const auto counted = last_of_each(calls);
+  std::int64_t version = 0;
+  database::in_transaction(session_, [&] {
+    directory_.begin();
+    version = accounts::next_version(session_, account_.number);
+    write(counted, version);
+  });
+  directory_.kept();
+  ++batch_;
+  return version;
+}
+
+void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version) {
+  std::vector<database::Value> ids;
+  for (const calls::Call* call : calls) ids.emplace_back(call->cdr_id);
+  StoredCalls former = stored_calls(session_, account_.number, ids);
+  refuse_while_loading(session_, account_.number);
+  const Generation generation = Generation::required(session_, account_.number);
+  if (const auto retention = Retention::of(session_, account_.number)) {
+    retention->check(calls, generation.zone);
+    // Purged, though its row may not be gone yet.
+    std::erase_if(former, [&](const auto& call) {
+      return !retention->keeps(call.second.instant(), generation.zone);
+    });
+  }
+  Scopes scopes{session_, generation};
+  Changes changes{scopes, generation.zone};
+
+  directory_.meet(calls);
+  std::set<std::int64_t> customers;
+  for (const auto& [id, call] : former) customers.insert(call.customer);
+  for (const calls::Call* call : calls) {
+    if (!call->deleted) customers.insert(directory_.stored(*call).customer);
+  }
+  scopes.meet(customers);
+
+  std::vector<database::Values> rows;
+  for (const calls::Call* call : calls) {
+    const auto before = former.find(call->cdr_id);
+    if (call->deleted) {
+      if (before == former.end()) continue;
+      changes.add(before->second, -1);
+      session_.execute(sql::calls::remove,
+                       {{"account", account_.number}, {"cdr_id", call->cdr_id}});
+      continue;
+    }
+    const StoredCall after = directory_.stored(*call);
+    rows.push_back(row_of(account_.number, *call, after, generation.zone));
+    if (before != former.end()) {
+      if (before->second == after) continue;  // a repeat: no answer changes
+      changes.add(before->second, -1);
+    }
+    changes.add(after, 1);
+  }
+  session_.execute_rows(sql::calls::put, rows);
+  keep_former(former, calls, version);
+  figures::apply(session_, generation, changes);
+  feed(session_, account_.number, changes, version);
+  accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
+}
+
+// A generation that is being built was read at an older version: it replays what changed since,
+// from these rows.
+void BatchWriter::keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
+                              std::int64_t version) {
+  if (session_.query(sql::generations::building, {{"account", account_.number}}).empty()) return;
+  constexpr std::int64_t no_call = -1;
+  std::vector<database::Values> rows;
+  for (const calls::Call* call : calls) {
+    const auto found = former.find(call->cdr_id);
+    const StoredCall before = found == former.end() ? StoredCall{} : found->second;
+    rows.push_back({account_.number, version, call->cdr_id, before.customer, before.start,
+                    found == former.end() ? no_call : std::int64_t{before.duration},
+                    std::int64_t{before.answered}, std::int64_t{before.quarantined}, before.caller,
+                    before.attribution, before.origin});
+  }
+  session_.execute_rows(sql::changed::put, rows);
+}
+
+}  // namespace callwidgets::figures

@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "accounts/account.h"
+#include "calls/call.h"
+#include "figures/importing/call_sink.h"
+#include "figures/importing/directory.h"
+#include "figures/stored_call.h"
+
+namespace callwidgets::figures {
+
+// One import run's way into an account: every batch is one transaction that moves the calls, the
+// figures, the account's version, the change feed and the ledger together, or nothing at all. Used
+// by one thread; several runs may go on at once, in other processes too.
+class BatchWriter : public CallSink {
+ public:
+  // `session` is one to write with, and outlives this.
+  BatchWriter(database::Session& session, const accounts::Account& account);
+
+  // Locks are held for as long as a batch takes.
+  std::size_t batch_size() const override { return 2000; }
+  std::int64_t apply(std::span<const calls::Call> calls) override;
+
+ private:
+  void write(std::span<const calls::Call* const> calls, std::int64_t version);
+  void keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
+                   std::int64_t version);
+
+  database::Session& session_;
+  const accounts::Account account_;
+  const std::string source_;  // 16 random bytes: this run, whatever file it reads
+  std::int64_t batch_ = 0;
+  Directory directory_;
+};
+
+}  // namespace callwidgets::figures

@@ -1,0 +1,131 @@
+#include "figures/importing/directory.h"
+
+#include <Poco/SHA2Engine.h>
+
+#include <vector>
+
+#include "sql/statements.h"
+
+namespace callwidgets::figures {
+namespace {
+
+// What a name is found by: an index over all of its bytes would be too long for MySQL 5.6.
+std::string digest(std::string_view name) {
+  Poco::SHA2Engine engine{Poco::SHA2Engine::SHA_256};
+  engine.update(name.data(), name.size());
+  const auto& bytes = engine.digest();
+  return {bytes.begin(), bytes.begin() + 16};
+}
+
+}  // namespace
+
+void Directory::kept() {
+  known_.customers.merge(learned_.customers);
+  known_.names.merge(learned_.names);
+  learned_ = {};
+}
+
+void Directory::meet(std::span<const calls::Call* const> calls) {
+  std::map<std::int64_t, const calls::Call*> customers;
+  std::set<std::string_view> names;
+  for (const calls::Call* call : calls) {
+    if (call->deleted) continue;
+    if (!number_of_customer(call->customer_id)) customers.emplace(call->customer_id, call);
+    for (const std::string* name : {&call->attribution, &call->origin}) {
+      if (!number_of_name(*name)) names.insert(*name);
+    }
+  }
+  meet_customers(customers);
+  meet_names(names);
+}
+
+void Directory::meet_customers(const std::map<std::int64_t, const calls::Call*>& customers) {
+  std::vector<database::Value> ids;
+  for (const auto& [id, call] : customers) ids.emplace_back(id);
+  session_.query_list(sql::customers::by_ids, {{"account", account_}}, "customer_ids", ids,
+                      [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          learned_.customers[rows.integer(row, 0)] = rows.integer(row, 1);
+                        }
+                      });
+  std::vector<database::Values> added;
+  std::int64_t number = 0;
+  for (const auto& [id, call] : customers) {
+    if (learned_.customers.contains(id)) continue;
+    if (added.empty()) {
+      number = session_.query(sql::customers::highest, {{"account", account_}}).integer(0, 0);
+    }
+    learned_.customers[id] = ++number;
+    added.push_back({account_, number, id, std::to_string(id), call->customer_number});
+  }
+  session_.execute_rows(sql::customers::add, added);
+}
+
+void Directory::meet_names(const std::set<std::string_view>& names) {
+  std::vector<database::Value> digests;
+  for (const std::string_view name : names) digests.emplace_back(digest(name));
+  // Bytes are compared, not digests: two names with one digest would be refused by the index.
+  session_.query_list(sql::names::by_digests, {{"account", account_}}, "digests", digests,
+                      [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          learned_.names[std::string{rows.bytes(row, 0)}] = rows.integer(row, 1);
+                        }
+                      });
+  std::vector<database::Values> added;
+  std::int64_t id = 0;
+  for (const std::string_view name : names) {
+    if (learned_.names.contains(name)) continue;
+    if (added.empty())
+      id = session_.query(sql::names::highest, {{"account", account_}}).integer(0, 0);
+    learned_.names[std::string{name}] = ++id;
+    added.push_back({account_, id, digest(name), std::string{name}});
+  }
+  session_.execute_rows(sql::names::add, added);
+}
+
+StoredCall Directory::stored(const calls::Call& call) const {
+  return {number_of_customer(call.customer_id).value(),
+          call.start.time_since_epoch().count(),
+          call.duration,
+          call.answered,
+          call.quarantined,
+          call.caller,
+          number_of_name(call.attribution).value(),
+          number_of_name(call.origin).value()};
+}
+
+std::optional<std::int64_t> Directory::number_of_customer(std::int64_t id) const {
+  for (const Numbers* numbers : {&known_, &learned_}) {
+    const auto found = numbers->customers.find(id);
+    if (found != numbers->customers.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> Directory::number_of_name(std::string_view name) const {
+  for (const Numbers* numbers : {&known_, &learned_}) {
+    const auto found = numbers->names.find(name);
+    if (found != numbers->names.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+database::Values row_of(std::int64_t account, const calls::Call& call, const StoredCall& stored,
+                        const calendar::Zone& zone) {
+  const auto local = zone.local(call.start);
+  return {account,
+          call.cdr_id,
+          stored.customer,
+          stored.start,
+          calendar::number(local.day),
+          std::int64_t{local.hour},
+          std::int64_t{stored.duration},
+          std::int64_t{stored.answered},
+          std::int64_t{stored.quarantined},
+          stored.caller,
+          call.number,
+          stored.attribution,
+          stored.origin};
+}
+
+}  // namespace callwidgets::figures

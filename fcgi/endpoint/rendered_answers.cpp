@@ -1,0 +1,19 @@
+#include "fcgi/endpoint/rendered_answers.h"
+
+namespace callwidgets::web {
+
+RenderedAnswers& RenderedAnswers::of_this_thread() {
+  thread_local RenderedAnswers answers;
+  return answers;
+}
+
+void RenderedAnswers::keep(const void* owner, const std::string& query, RenderedAnswer answer) {
+  constexpr std::size_t most = 1024, largest = 4096;
+  if (answer.text->size() + query.size() > largest) return;
+  // Whatever is asked for often is soon here again.
+  if (owner != owner_ || by_query_.size() >= most) by_query_.clear();
+  owner_ = owner;
+  by_query_[query] = std::move(answer);
+}
+
+}  // namespace callwidgets::web

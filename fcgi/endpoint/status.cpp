@@ -1,0 +1,62 @@
+#include "fcgi/endpoint/status.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "calendar/clock.h"
+#include "fcgi/http/error_envelope.h"
+#include "json/text.h"
+#include "question/parameters.h"
+
+namespace callwidgets::web {
+
+Response status_response(const Request& request,
+                         const std::vector<std::pair<std::string, std::string>>& acceptor,
+                         const cache::Cache::Counts& cache, std::size_t sessions) {
+  const auto now = std::chrono::steady_clock::now();
+  const bool ever = cache.read != cache::Time{};
+  const auto since =
+      ever ? std::chrono::duration_cast<std::chrono::milliseconds>(now - cache.read).count() : -1;
+  const auto hits = cache.hits + cache.shared_hits;
+  const auto asked = hits + cache.misses;
+  char ratio[32];
+  std::snprintf(ratio, sizeof ratio, "%.4f",
+                asked == 0 ? 0.0 : static_cast<double>(hits) / static_cast<double>(asked));
+  const bool present = ever && now - cache.read <= cache::Cache::present;
+
+  auto figures = acceptor;
+  const auto add = [&](const char* name, auto value) {
+    figures.emplace_back(name, std::to_string(value));
+  };
+  add("database_sessions", sessions);
+  figures.emplace_back("database_answers", present ? "true" : "false");
+  add("cache_memory_entries", cache.entries);
+  add("cache_memory_bytes", cache.bytes);
+  add("cache_memory_hits", cache.hits);
+  figures.emplace_back("cache_folder", cache.shared ? "true" : "false");
+  add("cache_folder_hits", cache.shared_hits);
+  add("cache_misses", cache.misses);
+  add("cache_stale_answers", cache.stale);
+  figures.emplace_back("cache_hit_ratio", ratio);
+  add("newest_version", cache.position.version);
+  add("feed_read_ms_ago", since);
+  add("time", calendar::wall_clock());
+
+  const auto format = question::Parameters{request.query}.get("format");
+  const bool text = format && *format == "text";
+  std::string lines;
+  json::Text json;
+  json.begin_object();
+  for (const auto& [name, value] : figures) {
+    lines.append(name).append(" ").append(value).append("\n");
+    json.key(name).raw(value);
+  }
+  json.end_object();
+  Response response;
+  response.headers = {{"Content-Type", text ? "text/plain; charset=utf-8" : json_type},
+                      {"Cache-Control", "no-store"}};
+  response.body = std::make_shared<const std::string>(text ? std::move(lines) : json.take());
+  return response;
+}
+
+}  // namespace callwidgets::web

@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cache/cache.h"
+#include "fcgi/http/request.h"
+#include "fcgi/http/response.h"
+
+namespace callwidgets::web {
+
+// /status: how the process is doing, as JSON, or as lines with `format=text` in the query.
+// `acceptor` are its figures, by name, each a number.
+Response status_response(const Request& request,
+                         const std::vector<std::pair<std::string, std::string>>& acceptor,
+                         const cache::Cache::Counts& cache, std::size_t sessions);
+
+}  // namespace callwidgets::web

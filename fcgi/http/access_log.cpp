@@ -1,0 +1,119 @@
+#include "fcgi/http/access_log.h"
+
+#include <date/date.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+namespace callwidgets::web {
+namespace {
+
+constexpr std::size_t many = 32 * 1024;
+constexpr std::size_t longest_value = 400;
+constexpr std::chrono::milliseconds longest_wait{100};
+
+void append_number(std::string& line, std::uint64_t number) {
+  char digits[20];
+  line.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void append_three_digits(std::string& line, std::uint64_t number) {
+  line += {static_cast<char>('0' + number / 100), static_cast<char>('0' + number / 10 % 10),
+           static_cast<char>('0' + number % 10)};
+}
+
+// What came from outside can't make a second field or line of itself.
+void append_value(std::string& line, std::string_view value) {
+  if (value.empty()) {
+    line += '-';
+    return;
+  }
+  for (const char c : value.substr(0, longest_value)) {
+    line += c > ' ' && c <= '~' && c != '"' && c != '\\' ? c : '?';
+  }
+  if (value.size() > longest_value) line += "...";
+}
+
+}  // namespace
+
+AccessLog::AccessLog(const std::string& to) {
+  if (to == "off") return;
+  fd_ = to == "-" ? dup(STDERR_FILENO)
+                  : open(to.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+  if (fd_ < 0 && to != "-") {
+    throw std::runtime_error("access_log: " + to + ": " + std::generic_category().message(errno));
+  }
+}
+
+AccessLog::~AccessLog() {
+  flush();
+  if (fd_ >= 0) close(fd_);
+}
+
+void AccessLog::add(const Request& request, const Response& response,
+                    std::chrono::microseconds took) {
+  if (fd_ < 0) return;
+  const auto now = date::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto second = date::floor<std::chrono::seconds>(now);
+  const auto milliseconds = static_cast<std::uint64_t>((now - second).count());
+  const std::lock_guard lock{mutex_};
+  if (lines_.empty()) due_ = Clock::now() + longest_wait;
+  if (second.time_since_epoch().count() != second_) {
+    second_ = second.time_since_epoch().count();
+    stamp_ = date::format("%FT%T.", second);
+  }
+  lines_ += stamp_;
+  append_three_digits(lines_, milliseconds);
+  lines_ += "Z request=";
+  append_value(lines_, request.id);
+  lines_ += " method=";
+  append_value(lines_, request.method);
+  lines_ += " path=";
+  append_value(lines_, request.path);
+  lines_ += " query=";
+  append_value(lines_, request.query);
+  lines_ += " status=";
+  append_number(lines_, static_cast<std::uint64_t>(response.status));
+  lines_ += " cache=";
+  lines_ += name_of(response.verdict);
+  lines_ += " sql=";
+  append_value(lines_, response.sql);
+  lines_ += " ms=";
+  const auto microseconds = static_cast<std::uint64_t>(took.count());
+  append_number(lines_, microseconds / 1000);
+  lines_ += '.';
+  append_three_digits(lines_, microseconds % 1000);
+  lines_ += " rows=";
+  append_number(lines_, response.rows);
+  lines_ += '\n';
+  if (lines_.size() >= many) write_out();
+}
+
+AccessLog::Clock::time_point AccessLog::write_due(Clock::time_point now) {
+  const std::lock_guard lock{mutex_};
+  if (!lines_.empty() && due_ <= now) write_out();
+  return lines_.empty() ? Clock::time_point::max() : due_;
+}
+
+void AccessLog::flush() {
+  const std::lock_guard lock{mutex_};
+  if (!lines_.empty()) write_out();
+}
+
+void AccessLog::write_out() {
+  std::string_view left = lines_;
+  while (!left.empty()) {
+    const auto done = ::write(fd_, left.data(), left.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) break;  // a full disk must not stop the answers
+    left.remove_prefix(static_cast<std::size_t>(done));
+  }
+  lines_.clear();
+}
+
+}  // namespace callwidgets::web

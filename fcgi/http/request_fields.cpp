@@ -1,0 +1,66 @@
+#include "fcgi/http/request_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <random>
+#include <utility>
+
+namespace callwidgets::web {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string Request::*>, 9> fields = {{
+    {"REQUEST_METHOD", &Request::method},
+    {"PATH_INFO", &Request::path},
+    {"QUERY_STRING", &Request::query},
+    {"HTTP_ORIGIN", &Request::origin},
+    {"HTTP_IF_NONE_MATCH", &Request::if_none_match},
+    {"HTTP_ACCESS_CONTROL_REQUEST_METHOD", &Request::requested_method},
+    {"HTTP_ACCESS_CONTROL_REQUEST_HEADERS", &Request::requested_headers},
+    {"REMOTE_ADDR", &Request::peer},
+    {"HTTP_X_REQUEST_ID", &Request::id},
+}};
+
+// An id ends up in log lines and headers.
+bool plain_id(std::string_view id) {
+  constexpr auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  };
+  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), plain);
+}
+
+// A counter from a random start, scrambled (the splitmix64 finaliser, a bijection): unique within
+// the process, unlikely to meet another process's.
+std::string new_id() {
+  static std::atomic<std::uint64_t> counter = [] {
+    std::random_device random;
+    return (std::uint64_t{random()} << 32) | random();
+  }();
+  std::uint64_t x = counter.fetch_add(0x9e3779b97f4a7c15u, std::memory_order_relaxed);
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  x ^= x >> 31;
+  std::string id(16, '0');
+  for (auto digit = id.rbegin(); digit != id.rend(); ++digit, x >>= 4) {
+    *digit = "0123456789abcdef"[x & 15];
+  }
+  return id;
+}
+
+}  // namespace
+
+void set_field(Request& request, std::string_view name, std::string_view value) {
+  for (const auto& [known, field] : fields) {
+    if (known != name) continue;
+    (request.*field).assign(value);
+    return;
+  }
+}
+
+void complete(Request& request) {
+  if (!plain_id(request.id)) request.id = new_id();
+}
+
+}  // namespace callwidgets::web

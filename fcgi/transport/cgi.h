@@ -1,0 +1,23 @@
+#pragma once
+#include "fcgi/http/request.h"
+#include "fcgi/http/response.h"
+#include "fcgi/transport/handler.h"
+
+namespace callwidgets::web {
+
+// Was this process started as a plain CGI program: a request in its environment, and no listening
+// socket as descriptor 0?
+bool serves_cgi();
+
+// The request in the process's environment.
+Request cgi_request();
+
+// Writes the whole answer to `fd`, blocking or not, however little it takes at a time. False: the
+// reader has gone. SIGPIPE must be ignored.
+bool write_cgi(int fd, const Response& response);
+
+// The whole life of a CGI process: one request, answered on standard output. Asks for a worker only
+// where the answer can't be had at once. False: the reader has gone.
+bool answer_cgi(Handler& handler);
+
+}  // namespace callwidgets::web
