@@ -1,9 +1,9 @@
 #include "accounts/ledger.h"
 
-#include <chrono>
 #include <random>
 
 #include "accounts/account.h"
+#include "calendar/clock.h"
 #include "sql/statements.h"
 
 namespace callwidgets::accounts {
@@ -30,14 +30,12 @@ std::string random_source() {
 
 void enter_in_ledger(database::Session& session, std::int64_t account, std::int64_t version,
                      const std::string& source, std::int64_t batch) {
-  const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-      std::chrono::system_clock::now().time_since_epoch());
   session.execute(sql::batches::add, {{"account", account},
                                       {"version", version},
                                       {"source", source},
                                       {"batch", batch},
                                       {"nonce", static_cast<std::int64_t>(random_number() >> 1)},
-                                      {"applied_at", std::int64_t{now.count()}}});
+                                      {"applied_at", calendar::wall_clock()}});
 }
 
 void all_days_changed(database::Session& session, std::int64_t account, std::int64_t version) {

@@ -100,7 +100,7 @@ class Builder::ScopeWriter {
   PeriodFigures of_month_;
 };
 
-Builder::Builder(database::Session& writer, const Generation& generation, std::string folder)
+Builder::Builder(database::Session& writer, const Generation& generation, const std::string& folder)
     : writer_(writer),
       generation_(generation),
       events_(sort_memory, folder),

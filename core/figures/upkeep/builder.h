@@ -17,7 +17,7 @@ namespace callwidgets::figures {
 class Builder {
  public:
   // `writer` outlives this. `folder` is for temporary files; empty: the system's.
-  Builder(database::Session& writer, const Generation& generation, std::string folder = {});
+  Builder(database::Session& writer, const Generation& generation, const std::string& folder = {});
 
   // Before finish(): days before a day come from there, and no call added is of one of them.
   void take_over(const EarlierFigures& earlier) { earlier_.emplace(earlier); }
