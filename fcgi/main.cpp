@@ -1,12 +1,9 @@
 #include <unistd.h>
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <string>
-#include <thread>
 
 #include "fcgi/endpoint/endpoint.h"
 #include "fcgi/endpoint/module.h"
@@ -14,48 +11,17 @@
 #include "fcgi/endpoint/reloadable.h"
 #include "fcgi/heap.h"
 #include "fcgi/http/log.h"
+#include "fcgi/signal_requests.h"
 #include "fcgi/transport/acceptor.h"
 #include "fcgi/transport/cgi.h"
 #include "fcgi/transport/listening_socket.h"
-#include "fcgi/transport/signals_blocked.h"
-#include "fcgi/transport/wakeup.h"
+#include "fcgi/upkeep_thread.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
 
 // The composition root: settings, the endpoint, and the door through which requests come.
 namespace {
-
-web::Acceptor* running = nullptr;
-
-void stop(int) { running->stop(); }
-
-// SIGHUP reads the settings again; a handler may do no more than tell a thread of ours.
-web::Wakeup* hangups = nullptr;
-
-void hangup(int) { hangups->wake(); }
-
-class HangupThread {
- public:
-  explicit HangupThread(web::Reloadable& handler) {
-    hangups = &hangup_;
-    const web::SignalsBlocked signals;
-    thread_ = std::thread{[this, &handler] {
-      for (hangup_.wait(); !ending_; hangup_.wait()) handler.reload();
-    }};
-  }
-  ~HangupThread() {
-    std::signal(SIGHUP, SIG_IGN);  // there is nobody to tell any more
-    ending_ = true;
-    hangup_.wake();
-    thread_.join();
-  }
-
- private:
-  web::Wakeup hangup_;
-  std::atomic<bool> ending_{false};
-  std::thread thread_;
-};
 
 web::Endpoint::Figures figures_of(const web::Acceptor& acceptor, const web::Limits& limits) {
   const auto counts = acceptor.counts();
@@ -68,6 +34,7 @@ web::Endpoint::Figures figures_of(const web::Acceptor& acceptor, const web::Limi
 }
 
 int serve_fastcgi(const std::string& file) {
+  web::signal_requests::begin();
   web::keep_freed_memory();
   const auto settings = settings::Settings::load(file);
   auto inherited = web::ListeningSocket::inherited();
@@ -83,15 +50,16 @@ int serve_fastcgi(const std::string& file) {
   limits.answer_within = std::chrono::seconds{settings.answer_seconds};
   web::Acceptor acceptor{socket.fd(), handler, limits};
   handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });
-  running = &acceptor;
-  const HangupThread hangup_thread{handler};
-  std::signal(SIGTERM, stop);
-  std::signal(SIGINT, stop);
-  std::signal(SIGHUP, hangup);
+  web::UpkeepThread upkeep{handler};
   web::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
-  if (!acceptor.run()) {
+  const bool all_ended = acceptor.run(web::signal_requests::descriptor(), [&] {
+    const unsigned requests = web::signal_requests::take();
+    if (requests & web::signal_requests::end) acceptor.stop();
+    upkeep.ask(requests);
+  });
+  if (!upkeep.end(std::chrono::milliseconds{200}) || !all_ended) {
     handler.flush();
-    _exit(0);  // a query thread is stuck in something that cannot be ended
+    _exit(0);  // a thread is stuck in something that cannot be ended
   }
   return 0;
 }

@@ -45,6 +45,7 @@ class Endpoint : public Handler {
     return access_log_.write_due(now);
   }
   void flush() { access_log_.flush(); }
+  void reopen_log() { access_log_.reopen(); }
 
   // The body of /status: what the acceptor says, as `name` and value, then the endpoint's own.
   using Figures = std::vector<std::pair<std::string, std::string>>;

@@ -25,6 +25,9 @@ class Reloadable : public Handler {
   // Where the settings are wrong, or can't be had, the old ones stay, and the log says why.
   void reload();
 
+  // Opens the access log's file again: who rotates logs has moved it. The same thread as reload().
+  void reopen_log() { current().reopen_log(); }
+
   std::variant<Response, Computation> at_once(const Request& request) override {
     return current().at_once(request);
   }

@@ -9,6 +9,9 @@
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
+#include <utility>
+
+#include "fcgi/http/log.h"
 
 namespace callwidgets::web {
 namespace {
@@ -39,15 +42,21 @@ void append_value(std::string& line, std::string_view value) {
   if (value.size() > longest_value) line += "...";
 }
 
+int open_to_append(const std::string& file) {
+  const int fd = open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+  if (fd < 0) {
+    throw std::runtime_error("access_log: " + file +
+                             " cannot be opened: " + std::generic_category().message(errno));
+  }
+  return fd;
+}
+
 }  // namespace
 
-AccessLog::AccessLog(const std::string& to) {
-  if (to == "off") return;
-  fd_ = to == "-" ? dup(STDERR_FILENO)
-                  : open(to.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-  if (fd_ < 0 && to != "-") {
-    throw std::runtime_error("access_log: " + to + ": " + std::generic_category().message(errno));
-  }
+AccessLog::AccessLog(const std::string& to)
+    : on_(to != "off"), file_(to == "off" || to == "-" ? "" : to) {
+  if (to == "-") fd_ = dup(STDERR_FILENO);
+  if (!file_.empty()) fd_ = open_to_append(file_);
 }
 
 AccessLog::~AccessLog() {
@@ -57,7 +66,7 @@ AccessLog::~AccessLog() {
 
 void AccessLog::add(const Request& request, const Response& response,
                     std::chrono::microseconds took) {
-  if (fd_ < 0) return;
+  if (!on_) return;
   const auto now = date::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto second = date::floor<std::chrono::seconds>(now);
   const auto milliseconds = static_cast<std::uint64_t>((now - second).count());
@@ -103,6 +112,21 @@ AccessLog::Clock::time_point AccessLog::write_due(Clock::time_point now) {
 void AccessLog::flush() {
   const std::lock_guard lock{mutex_};
   if (!lines_.empty()) write_out();
+}
+
+void AccessLog::reopen() {
+  if (file_.empty()) return;
+  try {
+    int fd = open_to_append(file_);
+    {
+      const std::lock_guard lock{mutex_};
+      if (!lines_.empty()) write_out();
+      std::swap(fd, fd_);
+    }
+    close(fd);
+  } catch (const std::runtime_error& error) {
+    log(std::string{error.what()} + "; the lines go where they went before");
+  }
 }
 
 void AccessLog::write_out() {

@@ -25,12 +25,17 @@ class AccessLog {
   using Clock = std::chrono::steady_clock;
   Clock::time_point write_due(Clock::time_point now);
   void flush();  // whatever waits
+  // Writes what waits, and goes on in the file that has the log's name now. Where that can't be
+  // opened the log stays where it is, and standard error says why.
+  void reopen();
 
  private:
   void write_out();
 
+  const bool on_;
+  const std::string file_;  // empty: none
   int fd_ = -1;
-  std::mutex mutex_;
+  std::mutex mutex_;  // of all below, and of fd_'s replacement
   std::string lines_;
   Clock::time_point due_{};   // of lines_, where there are any
   std::int64_t second_ = -1;  // that `stamp_` is of

@@ -89,7 +89,7 @@ Acceptor::Acceptor(int listening_socket, Handler& handler, const Limits& limits)
 
 Acceptor::~Acceptor() = default;
 
-bool Acceptor::run() {
+bool Acceptor::run(int watched, const std::function<void()>& watched_readable) {
   const SignalsBlocked signals;
   try {
     parts_->start();
@@ -98,7 +98,9 @@ bool Acceptor::run() {
     parts_->end();
     throw;
   }
-  for (const auto& loop : parts_->loops) loop->wait_for_end(signals.before());
+  for (const auto& loop : parts_->loops) {
+    while (!loop->wait_for_end(signals.before(), watched)) watched_readable();
+  }
   return parts_->end();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 #include "fcgi/transport/handler.h"
@@ -42,10 +43,11 @@ class Acceptor {
 
   // Serves until stop(): then takes nothing new, finishes what is being answered (503 to what takes
   // longer than `drain_within`), and returns. Once. Signals reach the calling thread only, which
-  // serves nobody. False: a thread is still busy with something that can't be ended; it goes on
-  // using `handler`, so the process must leave by _exit. Throws std::system_error when it can't
-  // start.
-  bool run();
+  // serves nobody: it calls `watched_readable`, which may call stop(), while `watched` (a
+  // descriptor; -1: none) is readable. False: a thread is still busy with something that can't be
+  // ended; it goes on using `handler`, so the process must leave by _exit. Throws std::system_error
+  // when it can't start.
+  bool run(int watched = -1, const std::function<void()>& watched_readable = {});
 
   // Async-signal-safe, and safe from any thread; before run() too.
   void stop() noexcept;

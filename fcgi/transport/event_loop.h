@@ -37,8 +37,10 @@ class EventLoop {
   // answered then. All signals must be blocked.
   void take_turns();
   void stop() noexcept;  // async-signal-safe, any thread
-  // From any other thread; `signals` is its mask meanwhile.
-  void wait_for_end(const sigset_t& signals) noexcept { handover_.wait_for_end(signals); }
+  // From any other thread; `signals` is its mask meanwhile. False: `watched` is readable.
+  bool wait_for_end(const sigset_t& signals, int watched) noexcept {
+    return handover_.wait_for_end(signals, watched);
+  }
 
   std::size_t connections() const { return open_.load(std::memory_order_relaxed); }
   std::size_t answered() const { return answered_.load(std::memory_order_relaxed); }

@@ -4,6 +4,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <system_error>
@@ -83,9 +84,10 @@ void LoopHandover::end() noexcept {
   ended_.wake();
 }
 
-void LoopHandover::wait_for_end(const sigset_t& signals) noexcept {
-  pollfd ended{ended_.fd(), POLLIN, 0};
-  while (ppoll(&ended, 1, nullptr, &signals) < 0 && errno == EINTR) continue;
+bool LoopHandover::wait_for_end(const sigset_t& signals, int watched) noexcept {
+  std::array<pollfd, 2> either{{{ended_.fd(), POLLIN, 0}, {watched, POLLIN, 0}}};
+  while (ppoll(either.data(), either.size(), nullptr, &signals) < 0 && errno == EINTR) continue;
+  return either[0].revents != 0;
 }
 
 }  // namespace callwidgets::web

@@ -24,8 +24,9 @@ class LoopHandover {
   // Still, or again, the caller's turn? If not it must leave the loop alone, and may wait().
   bool come_back() noexcept;
   void end() noexcept;
-  // Until end(); `signals` is the thread's mask meanwhile.
-  void wait_for_end(const sigset_t& signals) noexcept;
+  // Until end(), or until `watched` (a descriptor; -1: none) is readable: false. `signals` is the
+  // thread's mask meanwhile.
+  bool wait_for_end(const sigset_t& signals, int watched = -1) noexcept;
 
  private:
   enum class Runner { none, present, away, over };

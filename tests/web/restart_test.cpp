@@ -2,72 +2,19 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <atomic>
 #include <csignal>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 #include "held_socket.h"
 #include "scripted_program.h"
+#include "steady_load.h"
 #include "transports.h"
 
 namespace callwidgets::test {
 namespace {
 
 using std::chrono::milliseconds;
-
-// Clients that ask one question after the other, each on a connection of its own, until the object
-// is asked what became of them.
-class Load {
- public:
-  Load(const Transport& transport, int clients) {
-    for (int i = 0; i < clients; ++i) {
-      clients_.emplace_back([this, transport, i] {
-        for (int n = 0; !ending_; ++n) ask(transport, i * 100'000 + n);
-      });
-    }
-  }
-  ~Load() { end(); }
-
-  // How often each outcome came: "200", "503 {…}", or what failed.
-  std::map<std::string, int> end() {
-    ending_ = true;
-    for (std::thread& client : clients_) client.join();
-    clients_.clear();
-    return outcomes_;
-  }
-
- private:
-  // Every other question is a new one, for the database.
-  void ask(const Transport& transport, int n) {
-    const std::string day = std::to_string(1970 + n % 1000) + "-01-01";
-    const std::string target =
-        n % 2 == 0
-            ? "/widgets/data?type=call_totals&from_date=2020-01-01&to_date=2020-12-31"
-            : "/widgets/data?type=unique_callers,call_totals&from_date=" + day + "&to_date=" + day;
-    const Answer answer = transport.send({n % 10 == 0 ? "HEAD" : "GET", target, {}, {}});
-    std::string outcome = answer.failure;
-    if (outcome.empty()) outcome = std::to_string(answer.status);
-    if (answer.status != 200) outcome += " " + answer.body;
-    const std::lock_guard lock{mutex_};
-    ++outcomes_[outcome];
-  }
-
-  std::atomic<bool> ending_{false};
-  std::mutex mutex_;
-  std::map<std::string, int> outcomes_;
-  std::vector<std::thread> clients_;
-};
-
-std::string text(const std::map<std::string, int>& outcomes) {
-  std::string all;
-  for (const auto& [outcome, times] : outcomes) {
-    all += std::to_string(times) + " times " + outcome + "\n";
-  }
-  return all;
-}
 
 void pass(int ms) { std::this_thread::sleep_for(milliseconds(ms)); }
 
@@ -97,7 +44,7 @@ class RestartTest : public CppUnit::TestFixture {
   void a_program_with_a_socket_of_its_own_is_missed_in_words() {
     const Nginx nginx{folder_, site_.socket()};
     site_.start();
-    Load load{nginx.transport(), 6};
+    SteadyLoad load{nginx.transport(), 6};
     for (int i = 0; i < 5; ++i) {
       pass(200);
       site_.stop();
@@ -107,7 +54,7 @@ class RestartTest : public CppUnit::TestFixture {
     }
     const auto outcomes = load.end();
     for (const auto& [outcome, times] : outcomes) {
-      CPPUNIT_ASSERT_MESSAGE(text(outcomes),
+      CPPUNIT_ASSERT_MESSAGE(SteadyLoad::text(outcomes),
                              outcome == "200" || outcome == "503 " ||
                                  outcome.starts_with("503 {\"errors\":[{\"code\":\"unavailable\""));
     }
@@ -134,7 +81,7 @@ class RestartTest : public CppUnit::TestFixture {
     const HeldSocket socket{site_.socket()};
     const Nginx nginx{folder_, site_.socket(), with};
     site_.start(socket.fd());
-    Load load{nginx.transport(), 6};
+    SteadyLoad load{nginx.transport(), 6};
     for (int i = 0; i < 5; ++i) {
       pass(300);
       site_.program().signal(signal);
@@ -144,9 +91,9 @@ class RestartTest : public CppUnit::TestFixture {
     }
     pass(300);
     const auto outcomes = load.end();
-    CPPUNIT_ASSERT_MESSAGE(text(outcomes),
+    CPPUNIT_ASSERT_MESSAGE(SteadyLoad::text(outcomes),
                            outcomes.size() == 1 && outcomes.begin()->first == "200");
-    CPPUNIT_ASSERT_MESSAGE(text(outcomes), outcomes.at("200") > 100);
+    CPPUNIT_ASSERT_MESSAGE(SteadyLoad::text(outcomes), outcomes.at("200") > 100);
   }
 
   Folder folder_;
