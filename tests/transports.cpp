@@ -24,7 +24,7 @@ Transport web_server(const std::string& name, const std::string& url_file,
   if (!std::getline(in, url)) throw std::runtime_error("no address in " + url_file);
   const size_t port = url.rfind(':') + 1, slash = url.find('/', port);
   const int number = std::stoi(url.substr(port, slash - port));
-  const std::string mount = url.substr(slash);
+  const std::string mount = slash == std::string::npos ? "" : url.substr(slash);
   return {name, [=](const Request& r) { return over_http(number, mount, r, from.c_str()); }};
 }
 
@@ -71,10 +71,11 @@ Transport Nginx::transport(const std::string& from) const {
   return web_server("nginx", folder_ + "/nginx.url", from);
 }
 
-Apache::Apache(const Folder& folder, const Site& site) : folder_(folder / "apache") {
+Apache::Apache(const Folder& folder, const Site& site, const std::string& mount)
+    : folder_(folder / "apache") {
   open_to_all(folder);
   must_run({script("apache"), "start", folder_, site.socket(), program_path("callwidgets"),
-            site.settings()});
+            site.settings(), mount});
 }
 
 Apache::~Apache() { run({script("apache"), "stop", folder_}); }

@@ -15,8 +15,8 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
-// A private nginx before a socket, with nginx/callwidgets.conf. `with`: `cached`, the path of
-// another file of locations. It ends with the object.
+// A private nginx before a socket, with nginx/callwidgets.conf. `with`: `cached`, `mount=MOUNT`,
+// the path of another file of locations. It ends with the object.
 class Nginx {
  public:
   Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with = {});
@@ -30,12 +30,12 @@ class Nginx {
   std::string folder_;
 };
 
-// A private Apache with the files of apache/: before a site's socket, and with its settings. It
-// ends with the object.
+// A private Apache with the files of apache/: before a site's socket, and with its settings,
+// mounted there; nothing is the root. It ends with the object.
 class Apache {
  public:
   enum class Way { fcgi, cached, cgi };
-  Apache(const Folder& folder, const Site& site);
+  Apache(const Folder& folder, const Site& site, const std::string& mount = "/api");
   ~Apache();
   Apache(const Apache&) = delete;
   Apache& operator=(const Apache&) = delete;
