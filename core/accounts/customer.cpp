@@ -1,28 +1,31 @@
 #include "accounts/customer.h"
 
+#include <limits>
+
 #include "sql/statements.h"
 
 namespace callwidgets::accounts {
 
 CustomerPage page(database::Session& session, std::int64_t account, const CustomerFilter& filter,
                   std::int64_t page, std::int64_t pagesize) {
-  const std::int64_t any_id = filter.customer_id ? 0 : 1;
+  const std::int64_t first_id = filter.customer_id.value_or(0);
+  const std::int64_t last_id =
+      filter.customer_id.value_or(std::numeric_limits<std::int64_t>::max());
   const std::int64_t any_custnr = filter.custnr ? 0 : 1;
-  const std::int64_t customer_id = filter.customer_id.value_or(0);
   const std::string custnr = filter.custnr.value_or("");
   return database::in_snapshot(session, [&] {
     CustomerPage result;
     result.total = session
                        .query(sql::customers::count, {{"account", account},
-                                                      {"any_id", any_id},
-                                                      {"customer_id", customer_id},
+                                                      {"first_id", first_id},
+                                                      {"last_id", last_id},
                                                       {"any_custnr", any_custnr},
                                                       {"custnr", custnr}})
                        .integer(0, 0);
     if (page > result.total / pagesize) return result;
     const auto rows = session.query(sql::customers::page, {{"account", account},
-                                                           {"any_id", any_id},
-                                                           {"customer_id", customer_id},
+                                                           {"first_id", first_id},
+                                                           {"last_id", last_id},
                                                            {"any_custnr", any_custnr},
                                                            {"custnr", custnr},
                                                            {"pagesize", pagesize},

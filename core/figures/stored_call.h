@@ -24,7 +24,7 @@ struct StoredCall {
   calendar::Instant instant() const { return calendar::Instant{std::chrono::seconds{start}}; }
 };
 
-// The call in a row of calls/former, calls/page or changed/former.
+// The call in a row of calls/former, calls/page or changed/to_replay.
 StoredCall stored_call(const database::Rows& rows, std::size_t row);
 
 using StoredCalls = std::unordered_map<std::string, StoredCall>;  // by cdr_id

@@ -3,4 +3,4 @@
 SELECT COUNT(*)
 FROM customers
 WHERE account = :account
-  AND (:any_id = 1 OR customer_id = :customer_id) AND (:any_custnr = 1 OR custnr = :custnr)
+  AND customer_id BETWEEN :first_id AND :last_id AND (:any_custnr = 1 OR custnr = :custnr)

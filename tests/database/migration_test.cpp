@@ -23,7 +23,7 @@ class MigrationTest : public FiguresFixture {
     figures::BatchWriter{*writer_, *account_}.apply(some_calls(source, 1500));
     go_back_to_schema_3();
     for (const char* run : {"the first", "one after an interruption"}) {
-      writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
+      writer_->direct("DELETE FROM schema_migrations WHERE number >= 4");
       migrate();
       CPPUNIT_ASSERT_EQUAL_MESSAGE(run, std::string{}, differences());
     }
@@ -59,10 +59,10 @@ class MigrationTest : public FiguresFixture {
     for (std::size_t at = 0; at < kinds.size(); ++at) {
       writer_->direct("INSERT INTO tallies SELECT scope, " + std::to_string(at + 1) +
                       ", grain, period, part, " + kinds[at] + " FROM period_tallies WHERE " +
-                      kinds[at] + " <> ''");
+                      kinds[at] + " <> x''");
     }
     writer_->direct("DROP TABLE period_tallies");
-    writer_->direct("DELETE FROM schema_migrations WHERE number = 4");
+    writer_->direct("DELETE FROM schema_migrations WHERE number >= 4");
   }
 
   void migrate() { Site{folder_, "site", database_}.must_admin({"migrate"}); }

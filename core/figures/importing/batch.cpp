@@ -10,9 +10,14 @@
 #include "figures/upkeep/changes.h"
 #include "figures/upkeep/figure_tables.h"
 #include "figures/upkeep/load_mark.h"
+#include "figures/upkeep/rebuild.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
+
+// Or a rebuild would never catch up with an import that goes on.
+static_assert(Rebuild::rows_of_a_replay > BatchWriter::calls_of_a_batch);
+
 BatchWriter::BatchWriter(database::Session& session, const accounts::Account& account)
     : session_(session),
       account_(account),

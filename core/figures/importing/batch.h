@@ -20,7 +20,9 @@ class BatchWriter : public CallSink {
   BatchWriter(database::Session& session, const accounts::Account& account);
 
   // Locks are held for as long as a batch takes.
-  std::size_t batch_size() const override { return 2000; }
+  static constexpr std::size_t calls_of_a_batch = 2000;
+
+  std::size_t batch_size() const override { return calls_of_a_batch; }
   std::int64_t apply(std::span<const calls::Call> calls) override;
 
  private:

@@ -9,6 +9,7 @@
 #include "figures/generation.h"
 #include "figures/packed/caller_days.h"
 #include "figures/retention.h"
+#include "figures/stored_call.h"
 #include "figures/upkeep/load_mark.h"
 #include "figures/upkeep/rebuild.h"
 #include "figures/upkeep/stored_callers.h"
@@ -36,23 +37,20 @@ void begin(database::Session& writer, std::int64_t account, const Retention& ret
 void remove_calls(database::Session& writer, const Generation& generation,
                   const Retention& retention) {
   constexpr std::int64_t at_once = 1000;
-  // Wherever on earth, the day has begun two days later.
-  const std::int64_t before = (retention.from + 2) * 86'400;
   for (std::string after;;) {
     std::vector<std::pair<std::string, std::int64_t>> gone;
-    const auto rows = writer.query(sql::purges::calls, {{"account", generation.account},
-                                                        {"after", after},
-                                                        {"before", before},
-                                                        {"limit", at_once}});
+    // In the order of the key, whatever their start: by their starts MySQL 5.6 would sort all calls
+    // for each page.
+    const auto rows = writer.query(
+        sql::calls::page, {{"account", generation.account}, {"after", after}, {"limit", at_once}});
     if (rows.empty()) return;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const std::int64_t start = rows.integer(row, 1);
-      if (retention.keeps(calendar::Instant{std::chrono::seconds{start}}, generation.zone)) {
-        continue;
-      }
-      gone.emplace_back(rows.bytes(row, 0), start);
+      const StoredCall call = stored_call(rows, row);
+      if (retention.keeps(call.instant(), generation.zone)) continue;
+      gone.emplace_back(rows.bytes(row, 0), call.start);
     }
     after = rows.bytes(rows.size() - 1, 0);
+    if (gone.empty()) continue;
     database::in_transaction(writer, [&] {
       accounts::hold(writer, generation.account);
       for (const auto& [id, start] : gone) {

@@ -85,50 +85,59 @@ void Rebuild::read_calls(database::Session& reader) {
 
 void Rebuild::finish() {
   builder_.finish();
+  forget_what_was_read();
   while (!replay()) {
   }
 }
 
-// Brings a generation from the state of calls at `version` up to now, a group of calls a
-// transaction. True when nothing was left: then the generation answers from here on.
+void Rebuild::refuse_unless_building() {
+  if (writer_
+          .query(sql::generations::state,
+                 {{"account", generation_.account}, {"generation", generation_.number}})
+          .integer(0, 0) != 0) {
+    throw database::Error(database::Error::Kind::refused, 0,
+                          "another rebuild or a purge of this account has begun meanwhile");
+  }
+}
+
+// What changed up to the version whose calls the builder has needs no replay.
+void Rebuild::forget_what_was_read() {
+  database::in_transaction(writer_, [&] {
+    accounts::hold(writer_, generation_.account);
+    refuse_unless_building();
+    writer_.execute(sql::changed::remove_up_to_version,
+                    {{"account", generation_.account}, {"version", version_}});
+  });
+}
+
+// Brings the generation nearer to the calls as they are now, a group of calls a transaction. True
+// when nothing was left: then the generation answers from here on.
 bool Rebuild::replay() {
-  constexpr std::int64_t at_once = 1000;
   bool all = false;
   database::in_transaction(writer_, [&] {
     const std::int64_t made = accounts::next_version(writer_, generation_.account);
-    if (writer_
-            .query(sql::generations::state,
-                   {{"account", generation_.account}, {"generation", generation_.number}})
-            .integer(0, 0) != 0) {
-      throw database::Error(database::Error::Kind::refused, 0,
-                            "another rebuild or a purge of this account has begun meanwhile");
-    }
-    std::vector<database::Value> ids;
-    std::vector<std::int64_t> versions;
-    const auto rows = writer_.query(
-        sql::changed::to_replay,
-        {{"account", generation_.account}, {"version", version_}, {"limit", at_once}});
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      ids.emplace_back(std::string{rows.bytes(row, 0)});
-      versions.push_back(rows.integer(row, 1));
-    }
-    all = ids.size() < static_cast<std::size_t>(at_once);
-
+    refuse_unless_building();
     Scopes scopes{writer_, generation_};
     Changes changes{scopes, generation_.zone};
-    for (std::size_t at = 0; at < ids.size(); ++at) {
-      const auto former = writer_.query(
-          sql::changed::former,
-          {{"account", generation_.account}, {"version", versions[at]}, {"cdr_id", ids[at]}});
-      const StoredCall call = stored_call(former, 0);
-      if (call.duration >= 0) changes.add(call, -1);
+    std::vector<database::Value> ids;
+    const auto rows = writer_.query(
+        sql::changed::to_replay,
+        {{"account", generation_.account}, {"limit", std::int64_t{rows_of_a_replay}}});
+    all = rows.size() < rows_of_a_replay;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      // Of a call that changed several times the earliest state is the one that was built from.
+      if (row > 0 && rows.bytes(row, 0) == rows.bytes(row - 1, 0)) continue;
+      ids.emplace_back(std::string{rows.bytes(row, 0)});
+      const StoredCall former = stored_call(rows, row);
+      if (former.duration >= 0) changes.add(former, -1);
     }
     for (const auto& [id, call] : stored_calls(writer_, generation_.account, ids)) {
       changes.add(call, 1);
     }
     apply(writer_, generation_, changes);
-    for (const database::Value& id : ids) {
-      writer_.execute(sql::changed::remove, {{"account", generation_.account}, {"cdr_id", id}});
+    if (!ids.empty()) {
+      writer_.execute(sql::changed::remove_up_to_call,
+                      {{"account", generation_.account}, {"cdr_id", ids.back()}});
     }
     if (all) {
       const auto old = Generation::served(writer_, generation_.account);

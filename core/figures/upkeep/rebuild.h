@@ -16,6 +16,10 @@ namespace callwidgets::figures {
 // All throws database::Error, std::system_error (no room for temporary files).
 class Rebuild {
  public:
+  // How many changes that were imported meanwhile a transaction takes in: more than a batch brings,
+  // so that a rebuild ends while imports go on.
+  static constexpr std::size_t rows_of_a_replay = 4000;
+
   // Begins: from now on each batch keeps the former state of what it changes. One that somebody
   // else has begun, or left behind, is taken over. The generation's days will be those of
   // `zone_name`. `writer` outlives this.
@@ -34,6 +38,8 @@ class Rebuild {
   void rewrite_local_hours();
 
  private:
+  void refuse_unless_building();
+  void forget_what_was_read();
   bool replay();
   void move_retention(const std::optional<Generation>& old);
 

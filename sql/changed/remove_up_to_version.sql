@@ -1,0 +1,1 @@
+DELETE FROM changed_calls WHERE account = :account AND version <= :version
