@@ -34,7 +34,9 @@ bool is_running(pid_t pid, const std::string& program) {
 
 }  // namespace
 
-OwnServer::OwnServer(Database kind) : name_(kind == Database::mariadb ? "mariadb" : "mysql56") {
+OwnServer::OwnServer(Database kind, const std::vector<std::string>& options)
+    : name_(kind == Database::mariadb ? "mariadb" : "mysql56") {
+  for (const std::string& option : options) options_ += " " + option;
   const char* shared = std::getenv("CALLWIDGETS_TEST_SERVERS");
   if (!shared) throw std::runtime_error("CALLWIDGETS_TEST_SERVERS is not set");
   if (!std::getenv("CALLWIDGETS_NPM")) {
@@ -55,6 +57,8 @@ std::string OwnServer::url() const {
   if (url.empty()) throw std::runtime_error("no address of a private " + name_);
   return url;
 }
+
+std::string OwnServer::socket() const { return folder_ / name_ + "/server.sock"; }
 
 std::string OwnServer::fresh_database() const { return fresh_schema(url()); }
 
@@ -78,8 +82,9 @@ std::string OwnServer::script() const { return source_path() / "tests/servers" /
 
 void OwnServer::run_script(const std::string& verb) const {
   // Small logs are written and read sooner, at every start.
-  const Finished done = run({"env", "CALLWIDGETS_SERVER_OPTIONS=--innodb-log-file-size=8M",
-                             script(), verb, folder_.path()});
+  const Finished done =
+      run({"env", "CALLWIDGETS_SERVER_OPTIONS=--innodb-log-file-size=8M" + options_, script(), verb,
+           folder_.path()});
   if (done.status != 0) throw std::runtime_error(name_ + " " + verb + ": " + done.err);
 }
 

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 #include "site.h"
 
@@ -11,7 +12,8 @@ namespace callwidgets::test {
 
 class OwnServer {
  public:
-  explicit OwnServer(Database kind);
+  // `options` are the server's own, as `--name=value`.
+  explicit OwnServer(Database kind, const std::vector<std::string>& options = {});
   // Ends it, whatever state it is in. A process of its own does so where the test was killed.
   ~OwnServer();
   OwnServer(const OwnServer&) = delete;
@@ -19,6 +21,7 @@ class OwnServer {
 
   // As a setting, without the name of a database; the same after a restart.
   std::string url() const;
+  std::string socket() const;  // its unix socket
   std::string fresh_database() const;
 
   void kill();     // SIGKILL
@@ -36,6 +39,7 @@ class OwnServer {
   pid_t pid() const;  // 0 where it isn't running
 
   const std::string name_;
+  std::string options_;
   Folder folder_;
   int watched_ = -1;
 };

@@ -12,6 +12,7 @@
 #include "database/load_file.h"
 #include "database/mysql_dialect.h"
 #include "database/parsed_statement.h"
+#include "database/server_options.h"
 
 namespace callwidgets::database {
 namespace {
@@ -151,24 +152,41 @@ class ConnectorSession : public Session {
   std::map<const ParsedStatement*, std::unique_ptr<Prepared>> prepared_;
 };
 
+sql::ConnectPropertyVal value_of(const ServerOptions::Option& option) {
+  if (const auto* text = std::get_if<std::string>(&option.value)) return *text;
+  if (const auto* number = std::get_if<int>(&option.value)) return *number;
+  return std::get<bool>(option.value);
+}
+
+// Empty where the connection isn't encrypted.
+std::string cipher_of(sql::Connection& connection) {
+  const std::unique_ptr<sql::Statement> statement{connection.createStatement()};
+  const std::unique_ptr<sql::ResultSet> row{
+      statement->executeQuery("SHOW SESSION STATUS LIKE 'Ssl_cipher'")};
+  return row->next() ? row->getString(2).asStdString() : "";
+}
+
 }  // namespace
 
 std::unique_ptr<Session> open_connector(const Address& address,
                                         std::chrono::seconds answered_within) {
   try {
+    const ServerOptions server{address, std::chrono::seconds{3}};
     sql::ConnectOptionsMap options;
-    options["hostName"] = "tcp://" + address.host + ":" + std::to_string(address.port);
+    for (const auto& option : server.options) options[option.name] = value_of(option);
+    options["hostName"] = server.socket.empty()
+                              ? "tcp://" + server.host + ":" + std::to_string(server.port)
+                              : "unix://" + server.socket;
     options["userName"] = address.user;
     options["password"] = address.password;
     options["schema"] = address.name;
-    options["OPT_CHARSET_NAME"] = std::string{"utf8mb4"};
-    options["OPT_CONNECT_TIMEOUT"] = 3;
     options["OPT_READ_TIMEOUT"] = static_cast<int>(answered_within.count());
     // Rows that a statement matched count, not those it happened to change.
     options["CLIENT_FOUND_ROWS"] = true;
     options["OPT_LOCAL_INFILE"] = 1;
-    return std::make_unique<ConnectorSession>(
-        std::unique_ptr<sql::Connection>{get_driver_instance()->connect(options)});
+    std::unique_ptr<sql::Connection> connection{get_driver_instance()->connect(options)};
+    if (address.tls != Address::Tls::off) check_encrypted(address, cipher_of(*connection));
+    return std::make_unique<ConnectorSession>(std::move(connection));
   } catch (const sql::SQLException& error) {
     rethrow(error);
   }

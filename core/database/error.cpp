@@ -21,6 +21,7 @@ Error::Kind Error::kind_of(int code) {
     case 2003:  // cannot connect
     case 2006:  // server gone
     case 2013:  // connection lost during the query
+    case 2026:  // TLS: another authority, another host, too old a version
       return Kind::unavailable;
     default:
       return Kind::refused;

@@ -1,17 +1,18 @@
 #include "database/mysql.h"
 
-#include <Poco/Data/MySQL/Connector.h>
 #include <Poco/Data/MySQL/MySQLException.h>
-#include <Poco/Data/MySQL/Utility.h>
 #include <mysql.h>
 
 #include <charconv>
 #include <mutex>
+#include <new>
 #include <string>
 #include <string_view>
 
 #include "database/mysql_dialect.h"
+#include "database/poco_server.h"
 #include "database/poco_session.h"
+#include "database/server_options.h"
 
 namespace callwidgets::database {
 namespace {
@@ -42,12 +43,15 @@ int number_of(const Poco::Data::MySQL::MySQLException& error) {
   }
 }
 
+[[noreturn]] void rethrow_handle(MYSQL* handle) {
+  const int code = static_cast<int>(mysql_errno(handle));
+  throw Error(Error::kind_of(code), code, mysql_error(handle));
+}
+
 class MysqlSession : public PocoSession {
  public:
-  MysqlSession(Poco::Data::Session session, Wire* wire)
-      : PocoSession(std::move(session), false),
-        handle_(Poco::Data::MySQL::Utility::handle(session_)),
-        wire_(wire) {
+  MysqlSession(MYSQL* handle, Poco::Data::Session session, Wire* wire)
+      : PocoSession(std::move(session), false), handle_(handle), wire_(wire) {
     if (wire_) wire_->attach(static_cast<int>(mysql_get_socket(handle_)));
     try {
       for (const char* setting : mysql_session_settings) direct(setting);
@@ -63,10 +67,7 @@ class MysqlSession : public PocoSession {
   // Not every statement can be prepared (START TRANSACTION, in 5.6), so this goes past Poco's
   // statements.
   void direct(const std::string& sql) override {
-    if (mysql_real_query(handle_, sql.data(), sql.size()) != 0) {
-      const int code = static_cast<int>(mysql_errno(handle_));
-      throw Error(Error::kind_of(code), code, mysql_error(handle_));
-    }
+    if (mysql_real_query(handle_, sql.data(), sql.size()) != 0) rethrow_handle(handle_);
   }
   void begin() override { direct("START TRANSACTION"); }
   void begin_snapshot() override {
@@ -82,32 +83,40 @@ class MysqlSession : public PocoSession {
   Wire* wire_;
 };
 
-// A value in Poco's `name=value;…` form, which has no way to quote one.
-std::string connection_string(const Address& address) {
-  for (const std::string* part : {&address.user, &address.password, &address.name}) {
-    if (part->find(';') != std::string::npos) {
-      throw Error(Error::Kind::refused, 0,
-                  "database: user, password and name can hold no semicolon");
-    }
+void set(MYSQL* handle, const ServerOptions::Option& option) {
+  const auto take = [&](const void* value) { mysql_optionsv(handle, option.number, value); };
+  if (const auto* number = std::get_if<int>(&option.value)) return take(number);
+  if (const auto* text = std::get_if<std::string>(&option.value)) return take(text->c_str());
+  const my_bool flag = std::get<bool>(option.value);
+  take(&flag);
+}
+
+ServerHandle connect(const Address& address) {
+  const ServerOptions server{address, std::chrono::seconds{2}};
+  ServerHandle handle{mysql_init(nullptr)};
+  if (!handle) throw std::bad_alloc{};
+  // Otherwise the library takes `localhost` for its own default socket.
+  const unsigned protocol = server.socket.empty() ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_SOCKET;
+  mysql_optionsv(handle.get(), MYSQL_OPT_PROTOCOL, &protocol);
+  for (const auto& option : server.options) set(handle.get(), option);
+  if (!mysql_real_connect(handle.get(), server.host.c_str(), address.user.c_str(),
+                          address.password.c_str(), address.name.c_str(), server.port,
+                          server.socket.empty() ? nullptr : server.socket.c_str(), 0)) {
+    rethrow_handle(handle.get());
   }
-  return "host=" + address.host + ";port=" + std::to_string(address.port) +
-         ";user=" + address.user + ";password=" + address.password + ";db=" + address.name +
-         ";character-set=utf8mb4";
+  const char* const cipher = mysql_get_ssl_cipher(handle.get());
+  check_encrypted(address, cipher ? cipher : "");
+  return handle;
 }
 
 }  // namespace
 
 std::unique_ptr<Session> open_mysql(const Address& address, Wire* wire) {
-  static std::once_flag registered;
-  std::call_once(registered, [] { Poco::Data::MySQL::Connector::registerConnector(); });
-  try {
-    // Up to the end of the handshake.
-    constexpr std::size_t connect_seconds = 2;
-    return std::make_unique<MysqlSession>(
-        Poco::Data::Session{"MySQL", connection_string(address), connect_seconds}, wire);
-  } catch (const Poco::Exception&) {
-    rethrow_mysql();
-  }
+  static std::once_flag begun;
+  std::call_once(begun, [] { mysql_library_init(0, nullptr, nullptr); });
+  ServerHandle connection = connect(address);
+  MYSQL* const handle = connection.get();
+  return std::make_unique<MysqlSession>(handle, poco_session(std::move(connection)), wire);
 }
 
 }  // namespace callwidgets::database

@@ -106,7 +106,8 @@ std::span<const Row> table() {
   static const Row rows[] = {
       {"database", "sqlite:callwidgets.db",
        "sqlite:PATH, or mysql://USER:PASSWORD@HOST:PORT/NAME, or several of the latter with blanks "
-       "between",
+       "between; behind NAME perhaps ?socket=PATH, or ?tls=required or verify, &ca=FILE, "
+       "&cert=FILE&key=FILE, all from / on",
        "where the calls are; of several servers the first that answers", take_database, true},
       {"account", "", "the name of an account",
        "the account that is served; may be empty where there is one", any_text(&Settings::account)},

@@ -66,8 +66,10 @@ CacheIdentity identity_of(const settings::Settings& settings) {
   identity.answers = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' + account +
                      '\n' + std::to_string(top_customers) + '\n' + customer_url;
   for (const database::Address& address : databases) {
-    const auto& [kind, path, host, user, password, name, port] = address;
-    identity.answers += '\n' + path + ' ' + host + ' ' + std::to_string(port) + ' ' + name;
+    const auto& [kind, path, host, user, password, name, port, own_socket, tls, ca, cert, key] =
+        address;
+    identity.answers +=
+        '\n' + path + ' ' + host + ' ' + std::to_string(port) + ' ' + own_socket + ' ' + name;
   }
   identity.limits = std::to_string(cache_bytes) + '\n' + cache_folder + '\n' +
                     std::to_string(cache_folder_bytes) + '\n' + std::to_string(stale_seconds);

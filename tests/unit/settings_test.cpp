@@ -75,7 +75,10 @@ class SettingsTest : public CppUnit::TestFixture {
          {"workers = 0", "workers = 4x", "workers =", "socket_mode = 999", "keep_numbers = maybe",
           "cors_origins = www.example.com", "cors_origins = https://a.example/path",
           "cors_origins = *, https://a.example", "customer_url = /x", "database = calls.db",
-          "database = mysql://host/name"}) {
+          "database = mysql://host/name", "database = mysql://u@h/n?tls=maybe",
+          "database = mysql://u@h/n?ca=relative.pem", "database = mysql://u@h/n?tsl=required",
+          "database = mysql://u@h/n?tls=off&ca=/ca.pem", "database = mysql://u@h/n?cert=/c.pem",
+          "database = mysql://u@h/n?socket="}) {
       CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake(std::string{wrong} + "\n"), "allowed: "));
     }
     CPPUNIT_ASSERT_EQUAL(std::string{"none"},
