@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "database/migration.h"
+#include "database/stored_bytes.h"
 #include "figures/generation.h"
 #include "figures/upkeep/rebuild.h"
 
@@ -31,13 +32,20 @@ std::vector<std::int64_t> migrate_alone(const settings::Settings& settings) {
   return numbers;
 }
 
+void convert_waiting_bytes(database::Session& session) {
+  if (!database::bytes_wait_to_be_converted(session)) return;
+  std::cout << "bytes of " << database::convert_bytes(session) << " rows converted\n";
+}
+
 }  // namespace
 
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
   if (!words.empty()) throw Usage{"migrate takes nothing more"};
+  const auto session = writer(settings);
+  convert_waiting_bytes(*session);  // of a migration that was interrupted
   for (const auto number : migrate_alone(settings))
     std::cout << "schema " << number << " applied\n";
-  const auto session = writer(settings);
+  convert_waiting_bytes(*session);
   for (const auto& account : accounts::all(*session)) {
     if (figures::Generation::served(*session, account.number)) continue;
     figures::rebuild(*reader(settings), *session, account, account.zone_name);

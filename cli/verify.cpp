@@ -6,6 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/open.h"
+#include "database/stored_bytes.h"
 #include "figures/upkeep/rebuild.h"
 #include "question/question.h"
 
@@ -43,7 +44,9 @@ int verify(const settings::Settings& settings, std::span<const std::string> word
   std::cout << differences << " differences" << std::endl;
   if (differences == 0) return 0;
   if (repair) {
-    figures::rebuild(*session, *writer(settings), account, account.zone_name);
+    const auto writing = writer(settings);
+    database::convert_bytes(*writing);
+    figures::rebuild(*session, *writing, account, account.zone_name);
     std::cout << "mended: the figures are built anew from the calls" << std::endl;
   }
   return 1;

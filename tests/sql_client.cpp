@@ -27,22 +27,25 @@ struct Address {
   }
 };
 
-std::vector<std::string> client(const std::string& url, const std::vector<std::string>& more) {
+std::vector<std::string> program(const std::string& name, const std::string& url,
+                                 const std::vector<std::string>& more) {
   const Address address{url};
-  std::vector<std::string> command = {"mariadb",
+  std::vector<std::string> command = {name,
                                       "--no-defaults",
                                       "--protocol=tcp",
                                       "--host=" + address.host,
                                       "--port=" + address.port,
                                       "--user=" + address.user,
-                                      "--skip-ssl",
-                                      "--connect-timeout=10",
-                                      "--batch",
-                                      "--skip-column-names"};
+                                      "--skip-ssl"};
   if (!address.password.empty()) command.push_back("--password=" + address.password);
   command.insert(command.end(), more.begin(), more.end());
   if (!address.schema.empty()) command.push_back(address.schema);
   return command;
+}
+
+std::vector<std::string> client(const std::string& url, std::vector<std::string> more) {
+  more.insert(more.begin(), {"--connect-timeout=10", "--batch", "--skip-column-names"});
+  return program("mariadb", url, more);
 }
 
 std::string text_of(const std::string& file) {
@@ -56,6 +59,30 @@ std::string sql(const std::string& url, const std::string& statements) {
   const Finished done = run(client(url, {"--execute=" + statements}));
   if (done.status != 0) throw std::runtime_error(statements + ": " + done.err);
   return done.out;
+}
+
+std::string dump(const std::string& url, const std::vector<std::string>& options) {
+  const Finished done = run(program("mariadb-dump", url, options));
+  if (done.status != 0) throw std::runtime_error("mariadb-dump: " + done.err);
+  return done.out;
+}
+
+void restore(const std::string& url, const std::string& dump) {
+  const Finished done = run(client(url, {}), dump);
+  if (done.status != 0) throw std::runtime_error("a dump is refused: " + done.err);
+}
+
+std::string as_documented_user(const std::string& url, const std::string& more) {
+  static int count = 0;
+  const Address address{url};
+  const std::string name = "u" + std::to_string(getpid()) + "_" + std::to_string(++count);
+  const std::string user = "'" + name + "'@'127.0.0.1'";
+  sql(url, "CREATE USER " + user +
+               " IDENTIFIED BY 'a-long-password'; GRANT SELECT, INSERT, UPDATE, "
+               "DELETE, CREATE, ALTER, INDEX" +
+               more + " ON " + address.schema + ".* TO " + user);
+  return "mysql://" + name + ":a-long-password@" + address.host + ":" + address.port + "/" +
+         address.schema;
 }
 
 std::string fresh_schema(const std::string& server_url) {

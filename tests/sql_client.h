@@ -15,6 +15,15 @@ namespace callwidgets::test {
 // with what the server says where it refuses one.
 std::string sql(const std::string& url, const std::string& statements);
 
+// What mariadb-dump writes of a database, with these options of its own; and the same put back by
+// the mariadb client. Both throw std::runtime_error with what was refused.
+std::string dump(const std::string& url, const std::vector<std::string>& options);
+void restore(const std::string& url, const std::string& dump);
+
+// The database's address for a user of its own who has the privileges that INSTALL.md names and no
+// other, but for those `more`.
+std::string as_documented_user(const std::string& url, const std::string& more = {});
+
 // A new, empty database on the server; its address. Gone with the server.
 std::string fresh_schema(const std::string& server_url);
 

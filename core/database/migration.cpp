@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "database/stored_bytes.h"
 #include "sql/statements.h"
 
 namespace callwidgets::database {
@@ -17,7 +18,8 @@ void apply(Session& session, const Statement& file) {
   std::string_view rest = file.text;
   for (auto end = rest.find(";\n"); end != rest.npos; end = rest.find(";\n")) {
     try {
-      session.direct(session.schema_text(rest.substr(0, end)));
+      const std::string text = session.schema_text(rest.substr(0, end));
+      if (!text.empty()) session.direct(text);
     } catch (const Error& error) {
       // An index that an interrupted run had made already: MySQL knows no CREATE INDEX IF NOT
       // EXISTS.
@@ -43,6 +45,7 @@ std::vector<std::int64_t> migrate(Session& session) {
     apply(session, file);
     numbers.push_back(number_of(file));
   }
+  if (applied == 0) nothing_waits(session);
   return numbers;
 }
 

@@ -10,7 +10,8 @@ namespace callwidgets::database {
 std::int64_t applied_schema(Session& session);
 
 // Brings the schema up to the newest of sql/schema/, file by file. Safe to repeat, also after it
-// was interrupted. Gives the numbers of the files that were applied now. Throws Error.
+// was interrupted; convert_bytes() (stored_bytes.h) may be due afterwards. Gives the numbers of the
+// files that were applied now. Throws Error.
 std::vector<std::int64_t> migrate(Session& session);
 
 // The number of the newest file in sql/schema/.

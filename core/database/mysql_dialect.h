@@ -14,9 +14,11 @@ inline constexpr const char* mysql_session_settings[] = {
     "SET SESSION default_storage_engine = InnoDB",
 };
 
-// MySQL knows `IF NOT EXISTS` for tables, not for indexes.
+// MySQL knows `IF NOT EXISTS` for tables, not for indexes; triggers guard what only SQLite leaves
+// open.
 inline std::string mysql_schema_text(std::string_view text) {
   constexpr std::string_view index = "CREATE INDEX IF NOT EXISTS ";
+  if (text.find("CREATE TRIGGER ") != text.npos) return {};
   std::string result{text};
   if (const auto at = result.find(index); at != result.npos)
     result.replace(at, index.size(), "CREATE INDEX ");

@@ -19,14 +19,14 @@ struct PocoSession::Prepared {
     std::vector<BLOB> blobs;
   };
 
-  Prepared(const ParsedStatement& source, Poco::Data::Session& session)
+  Prepared(const ParsedStatement& source, Poco::Data::Session& session, const std::string& text)
       : parsed(source), statement(session) {
-    statement << parsed.text;
+    statement << text;
   }
 
   // Poco fixes a parameter's type when it is bound, so the first run's values decide it. Bytes go
-  // as text: Poco makes an empty BLOB a NULL. They keep their bytes, for no column they are
-  // compared with has a character set.
+  // as text: Poco makes an empty BLOB a NULL. A server's columns of bytes take them as they are;
+  // for SQLite the statement makes them a BLOB.
   void bind(std::size_t index, const Value& value) {
     using Poco::Data::Keywords::use;
     Parameter& parameter = parameters[index];
@@ -68,10 +68,33 @@ struct PocoSession::Prepared {
 
 void PocoSession::PreparedDeleter::operator()(Prepared* prepared) const { delete prepared; }
 
-PocoSession::Prepared& PocoSession::prepared(const ParsedStatement& statement) {
+namespace {
+
+// With `CAST(? AS BLOB)` for each mark of bytes: SQLite stores and compares by the class of a
+// value.
+std::string with_blobs(const ParsedStatement& statement, std::span<const Value* const> values) {
+  std::string text;
+  bool quoted = false;
+  auto value = values.begin();
+  for (const char c : statement.text) {
+    if (c == '\'') quoted = !quoted;
+    const bool bytes = c == '?' && !quoted && std::holds_alternative<std::string>(**value++);
+    if (bytes) {
+      text += "CAST(? AS BLOB)";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+PocoSession::Prepared& PocoSession::prepared(const ParsedStatement& statement, Marks values) {
   auto& entry = prepared_[&statement];
   if (entry) return *entry;
-  entry.reset(new Prepared(statement, session_));
+  entry.reset(
+      new Prepared(statement, session_, sqlite_ ? with_blobs(statement, values) : statement.text));
   using Poco::Data::Keywords::into;
   for (std::size_t at = 0; at < entry->results.size(); ++at) {
     Prepared::Result& result = entry->results[at];
@@ -106,7 +129,7 @@ std::size_t PocoSession::execute(Prepared& prepared, Marks values) {
 
 Rows PocoSession::run_query(const ParsedStatement& statement, Marks values) {
   try {
-    Prepared& ready = prepared(statement);
+    Prepared& ready = prepared(statement, values);
     execute(ready, values);
     ready.collect(sqlite_);
     const bool integers = statement.returns.at(0) == Type::integer;
@@ -119,7 +142,7 @@ Rows PocoSession::run_query(const ParsedStatement& statement, Marks values) {
 
 std::int64_t PocoSession::run(const ParsedStatement& statement, Marks values) {
   try {
-    return static_cast<std::int64_t>(execute(prepared(statement), values));
+    return static_cast<std::int64_t>(execute(prepared(statement, values), values));
   } catch (const Poco::Exception&) {
     failed(statement);
   }

@@ -18,11 +18,11 @@ class PocoSession : public Session {
   void commit() override { direct("COMMIT"); }
 
  protected:
-  // `sqlite`: bytes are read as BLOB, for Poco reads text up to a NUL only there.
+  // `sqlite`: bytes are written and read as BLOBs, for Poco reads text up to a NUL only there.
   PocoSession(Poco::Data::Session session, bool sqlite)
       : session_(std::move(session)), sqlite_(sqlite) {}
 
-  // LoopHandover the driver's exception, which is being handled, into an Error.
+  // Turns the driver's exception, which is being handled, into an Error.
   [[noreturn]] virtual void rethrow() const = 0;
 
   Rows run_query(const ParsedStatement& statement, Marks values) override;
@@ -38,7 +38,7 @@ class PocoSession : public Session {
 
  private:
   struct Prepared;
-  Prepared& prepared(const ParsedStatement& statement);
+  Prepared& prepared(const ParsedStatement& statement, Marks values);
   std::size_t execute(Prepared& prepared, Marks values);
   [[noreturn]] void failed(const ParsedStatement& statement);
 

@@ -69,7 +69,8 @@ class Session {
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;
 
-  // A CREATE TABLE as this database wants it; the only place where the schemas differ.
+  // A statement of the schema as this database wants it, empty where it needs none; the only place
+  // where the schemas differ.
   virtual std::string schema_text(std::string_view sql) const = 0;
 
  protected:

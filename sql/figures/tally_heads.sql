@@ -1,6 +1,6 @@
 -- The tallies of previous days over a range, as in tallies.sql, each with its size but only as far as it can tell of days before
--- :before_day: so many days can have had a call by then, and an entry rarely takes more than four bytes. Not for SQLite, to which
--- these bytes are text: it counts characters.
+-- :before_day: so many days can have had a call by then, and an entry rarely takes more than four bytes. Not for SQLite, where bytes
+-- needn't cross a connection.
 -- returns: integer integer bytes integer
 SELECT accounts.version, batches.nonce,
   SUBSTR(period_tallies.previous_days, 1, 32 + 4 * (:before_day - COALESCE(

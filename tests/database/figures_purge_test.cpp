@@ -66,7 +66,7 @@ class FiguresPurgeTest : public FiguresFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
     found_after("UPDATE sums SET calls = calls + 1 WHERE grain = 30 AND period = 646",
                 "month 2023-11");
-    found_after("UPDATE period_tallies SET previous_days = '' WHERE grain = 30",
+    found_after("UPDATE period_tallies SET previous_days = x'' WHERE grain = 30",
                 "callers who had called before");
     found_after("DELETE FROM caller_days", "no days are stored");
     CPPUNIT_ASSERT_THROW(rebuild("UTC"), database::Error);

@@ -66,7 +66,7 @@ class FiguresTest : public FiguresFixture {
             first + date::days{from + 400 + source.below(500)});
     }
     // The heads are too short where earlier days had calls than the tallies of days tell.
-    writer_->direct("UPDATE period_tallies SET previous_days = '' WHERE grain = 20");
+    writer_->direct("UPDATE period_tallies SET previous_days = x'' WHERE grain = 20");
     for (const char* from : {"2022-11-01", "2023-01-01", "2023-06-01"}) {
       check(0, *calendar::parse_day(from), *calendar::parse_day("2025-05-31"));
     }
@@ -93,10 +93,10 @@ class FiguresTest : public FiguresFixture {
         "quarantined = 1) AS one)",
         "the figures say");
     found_after("UPDATE sums SET talk_seconds = talk_seconds + 1 WHERE grain = 30", "month 20");
-    found_after("UPDATE period_tallies SET breakdown = 'x' WHERE grain = 20", "damaged");
-    found_after("UPDATE period_tallies SET previous_days = '' WHERE grain = 30",
+    found_after("UPDATE period_tallies SET breakdown = x'78' WHERE grain = 20", "damaged");
+    found_after("UPDATE period_tallies SET previous_days = x'' WHERE grain = 30",
                 "callers who had called before");
-    found_after("UPDATE caller_days SET days = 'x'", "caller ");
+    found_after("UPDATE caller_days SET days = x'78'", "caller ");
     found_after("UPDATE calls SET day = day + 1 WHERE answered = 1", "is not that of their start");
   }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "database/stored_bytes.h"
 #include "figures/generation.h"
 #include "figures/packed/caller_days.h"
 #include "figures/retention.h"
@@ -46,10 +47,12 @@ class Verification {
                           calendar::format(calendar::day_of(retention->from)) +
                           " is unfinished: callwidgets-admin purge goes on with it");
     }
-    if (retention && (retention->figures_stay || !retention->finished)) from_ = retention->from;
+    if (retention && (retention->figures_stay || !retention->finished))
+      from_ = retention->from;
   }
 
   std::int64_t run() {
+    check_storage();
     check_local_hours();
     check_counts();
     check_callers();
@@ -66,6 +69,14 @@ class Verification {
 
   // Whether a day's calls are all there to be counted.
   bool counts(std::int64_t day) const { return day >= from_; }
+
+  // In all tables, for one file holds them all.
+  void check_storage() {
+    for (const auto& column : database::columns_with_text(session_)) {
+      differences_.report(column.name + ": " + std::to_string(column.values) +
+                          " values are not stored as bytes");
+    }
+  }
 
   // The stored day and hour of a call follow from its start.
   void check_local_hours() {
