@@ -9,7 +9,7 @@
 
 namespace callwidgets::calls {
 
-// LoopHandover records into calls of one account. Borrows key and areas. Not for use by two
+// Turns records into calls of one account. Borrows key and areas. Not for use by two
 // threads.
 class CallRules {
  public:
