@@ -7,12 +7,16 @@
 #include <Poco/StringTokenizer.h>
 #include <Poco/Util/PropertyFileConfiguration.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <fstream>
 #include <functional>
 #include <iomanip>
 #include <map>
 #include <ostream>
 #include <span>
+#include <system_error>
 
 #include "database/address.h"
 
@@ -110,7 +114,7 @@ std::span<const Row> table() {
        "&cert=FILE&key=FILE, all from / on",
        "where the calls are; of several servers the first that answers", take_database, true},
       {"account", "", "the name of an account",
-       "the account that is served; may be empty where there is one", any_text(&Settings::account)},
+       "the account that is served; where it is empty, the oldest", any_text(&Settings::account)},
       {"socket", "callwidgets.sock", "a path",
        "the unix socket that callwidgets opens for the web server", any_text(&Settings::socket),
        true},
@@ -179,12 +183,15 @@ using Source = std::pair<std::string, std::string>;  // value, and where it stan
 std::map<std::string, Source> read_file(const std::string& file) {
   std::map<std::string, Source> values;
   if (file.empty()) return values;
-  Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties;
-  try {
-    properties = new Poco::Util::PropertyFileConfiguration{file};
-  } catch (const Poco::Exception& error) {
-    throw Mistake{"settings: cannot read " + file + ": " + error.message()};
-  }
+  const auto unreadable = [&] {
+    return Mistake{"settings: cannot read " + file + ": " + std::generic_category().message(errno)};
+  };
+  std::ifstream in{file};
+  if (!in) throw unreadable();
+  in.peek();  // a folder opens, too
+  if (in.bad()) throw unreadable();
+  const Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties{
+      new Poco::Util::PropertyFileConfiguration{in}};
   Poco::Util::AbstractConfiguration::Keys names;
   properties->keys(names);
   for (const std::string& name : names)
@@ -224,11 +231,15 @@ Settings Settings::load(const std::string& file) {
 
 void Settings::help(std::ostream& out) {
   out << "Settings: a file with lines `name = value`, or the environment, which wins.\n";
+  std::size_t longest = 0;
+  for (const Row& row : table()) longest = std::max(longest, std::string{row.name}.size());
+  const int column = static_cast<int>(longest) + 2;
+  const std::string indent(2 + longest + 2, ' ');
   for (const Row& row : table()) {
-    out << "\n  " << std::left << std::setw(17) << row.name << row.meaning << "\n"
-        << std::string(19, ' ') << "allowed: " << row.allowed
+    out << "\n  " << std::left << std::setw(column) << row.name << row.meaning << "\n"
+        << indent << "allowed: " << row.allowed
         << "; default: " << (*row.standard ? row.standard : "(empty)") << "\n"
-        << std::string(19, ' ') << environment_name(row) << "\n";
+        << indent << environment_name(row) << "\n";
   }
 }
 

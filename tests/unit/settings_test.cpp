@@ -39,7 +39,9 @@ class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_mistake_names_the_setting_and_what_is_allowed);
   CPPUNIT_TEST(a_password_is_not_shown);
   CPPUNIT_TEST(a_name_that_is_no_setting_is_a_mistake);
+  CPPUNIT_TEST(a_file_that_cannot_be_read_is_named_with_the_reason);
   CPPUNIT_TEST(help_lists_every_setting);
+  CPPUNIT_TEST(help_keeps_names_and_meanings_in_columns);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -94,6 +96,38 @@ class SettingsTest : public CppUnit::TestFixture {
   void a_name_that_is_no_setting_is_a_mistake() {
     CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_day "));
     CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_days"));
+  }
+
+  void a_file_that_cannot_be_read_is_named_with_the_reason() {
+    const auto message = [](const std::string& file) -> std::string {
+      try {
+        Settings::load(file);
+      } catch (const Mistake& error) {
+        return error.what();
+      }
+      return "none";
+    };
+    CPPUNIT_ASSERT_EQUAL(
+        std::string("settings: cannot read /no/such.conf: No such file or directory"),
+        message("/no/such.conf"));
+    CPPUNIT_ASSERT_EQUAL(std::string("settings: cannot read /: Is a directory"), message("/"));
+  }
+
+  // A line `  name  meaning`, and two below it that begin where the meaning does.
+  void help_keeps_names_and_meanings_in_columns() {
+    std::stringstream help;
+    Settings::help(help);
+    std::size_t column = 0;
+    std::string line, former;
+    for (; std::getline(help, line); former = line) {
+      const std::size_t allowed = line.find("allowed: ");
+      if (allowed == line.npos || line.find_first_not_of(' ') != allowed) continue;
+      if (column == 0) column = allowed;
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(line, column, allowed);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(former, std::string("  "), former.substr(column - 2, 2));
+      CPPUNIT_ASSERT_MESSAGE(former, former.at(column) != ' ');
+    }
+    CPPUNIT_ASSERT(column > 0);
   }
 
   void help_lists_every_setting() {
