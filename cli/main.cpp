@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
+#include "database/error.h"
 #include "settings/settings.h"
 
 using namespace callwidgets;
@@ -42,6 +43,9 @@ int run(std::vector<std::string> words) {
 int main(int argc, char** argv) {
   try {
     return run({argv + 1, argv + argc});
+  } catch (const database::Error& error) {
+    std::cerr << "callwidgets-admin: " << error.advice() << "\n";
+    return 1;
   } catch (const std::exception& error) {
     std::cerr << "callwidgets-admin: " << error.what() << "\n";
     return 1;

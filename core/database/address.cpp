@@ -56,6 +56,11 @@ bool take_options(std::string_view query, Address& address) {
 
 }  // namespace
 
+std::string Address::shown() const {
+  if (kind == Kind::sqlite) return path;
+  return (socket.empty() ? host + ":" + std::to_string(port) : socket) + "/" + name;
+}
+
 std::optional<Address> Address::parse(const std::string& text) {
   Address address;
   if (text.starts_with("sqlite:")) {

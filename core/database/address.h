@@ -26,6 +26,9 @@ struct Address {
   Tls tls = Tls::off;
   std::string ca, cert, key;
 
+  // How messages name it: the file, or the server and the database; never user or password.
+  std::string shown() const;
+
   // Nothing when `text` has neither form.
   static std::optional<Address> parse(const std::string& text);
 };

@@ -30,6 +30,14 @@ void apply(Session& session, const Statement& file) {
   session.execute(sql::migrations::add, {{"number", number_of(file)}});
 }
 
+bool has_accounts_table(Session& session) try {
+  session.query(sql::accounts::highest, {});
+  return true;
+} catch (const Error& error) {
+  if (error.cause() != Cause::table_missing) throw;
+  return false;
+}
+
 }  // namespace
 
 std::int64_t applied_schema(Session& session) {
@@ -50,5 +58,28 @@ std::vector<std::int64_t> migrate(Session& session) {
 }
 
 std::int64_t newest_schema() { return number_of(sql::schema.back()); }
+
+std::string schema_problem(Session& session) {
+  std::int64_t applied = 0;
+  try {
+    applied = session.query(sql::migrations::version, {}).integer(0, 0);
+  } catch (const Error& error) {
+    if (error.cause() != Cause::table_missing) throw;
+  }
+  if (applied == newest_schema()) return {};
+  if (applied == 0) {
+    return has_accounts_table(session)
+               ? "the database looks half restored: it has tables, but no note of their schema "
+                 "(schema_migrations): restore the whole backup again"
+               : "the database has no tables yet: run callwidgets-admin migrate";
+  }
+  const std::string found = "the tables are of schema " + std::to_string(applied) +
+                            ", and this program works with schema " +
+                            std::to_string(newest_schema());
+  return found + (applied < newest_schema()
+                      ? ": run callwidgets-admin migrate"
+                      : ": install the newer callwidgets that they belong to, or restore a backup "
+                        "from before its migrate");
+}
 
 }  // namespace callwidgets::database

@@ -1,20 +1,26 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "database/session.h"
 
 namespace callwidgets::database {
 
-// The number of the newest file that was applied; 0 where none was.
+// The number of the newest file of sql/schema/ that was applied; 0 if none was. Creates the table
+// that records it if it is missing. Throws Error.
 std::int64_t applied_schema(Session& session);
 
-// Brings the schema up to the newest of sql/schema/, file by file. Safe to repeat, also after it
-// was interrupted; convert_bytes() (stored_bytes.h) may be due afterwards. Gives the numbers of the
-// files that were applied now. Throws Error.
+// Applies the files of sql/schema/ that were not applied yet, in order. Safe to repeat, also after
+// an interruption; convert_bytes() (stored_bytes.h) may be due afterwards. Returns the numbers of
+// the files that it applied. Throws Error.
 std::vector<std::int64_t> migrate(Session& session);
 
 // The number of the newest file in sql/schema/.
 std::int64_t newest_schema();
+
+// Why this program cannot work with the tables as they are, and what to do, for an operator; empty
+// where they are those of newest_schema(). Changes nothing. Throws Error.
+std::string schema_problem(Session& session);
 
 }  // namespace callwidgets::database

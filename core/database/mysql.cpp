@@ -28,18 +28,30 @@ int number_of(const Poco::Data::MySQL::MySQLException& error) {
   return number;
 }
 
+// The server's own words, out of Poco's `[mysql_stmt_error]: … [mysql_stmt_errno]: …`.
+std::string words_of(const Poco::Exception& error) {
+  const std::string& text = error.message();
+  for (const std::string_view mark : {"[mysql_stmt_error]: ", "[mysql_error]: "}) {
+    const auto at = text.find(mark);
+    if (at == text.npos) continue;
+    const auto begin = at + mark.size(), end = text.find("\t[", begin);
+    return text.substr(begin, end == text.npos ? end : end - begin);
+  }
+  return text.empty() ? error.displayText() : text;
+}
+
 [[noreturn]] void rethrow_mysql() {
   try {
     throw;
   } catch (const Poco::Data::MySQL::MySQLException& error) {
     const int number = number_of(error);
-    throw Error(Error::kind_of(number), number, error.displayText());
+    throw Error(Error::kind_of(number), number, words_of(error));
   } catch (const Poco::Data::NotConnectedException& error) {
-    throw Error(Error::Kind::unavailable, 0, error.displayText());
+    throw Error(Error::Kind::unavailable, Cause::lost, words_of(error));
   } catch (const Poco::Data::ConnectionFailedException& error) {
-    throw Error(Error::Kind::unavailable, error.code(), error.displayText());
+    throw Error(Error::Kind::unavailable, Cause::unreachable, words_of(error));
   } catch (const Poco::Exception& error) {
-    throw Error(Error::Kind::refused, error.code(), error.displayText());
+    throw Error(Error::Kind::refused, error.code(), words_of(error));
   }
 }
 

@@ -1,7 +1,5 @@
 #include "database/servers.h"
 
-#include <optional>
-
 namespace callwidgets::database {
 namespace {
 
@@ -14,20 +12,37 @@ Servers::Servers(std::vector<Address> addresses) {
 }
 
 Servers::Opened Servers::open(Wire& wire) {
-  std::optional<Error> last;
   for (std::size_t at = 0; at < servers_.size(); ++at) {
     if (!may_ask(servers_[at])) continue;
     try {
       Opened opened{open_reader(servers_[at].address, &wire), at};
-      answered(at, true);
+      answered(at, std::nullopt);
       return opened;
     } catch (const Error& error) {
-      answered(at, false);
-      last = error;
+      answered(at, error);
     }
   }
-  if (last) throw *last;
-  throw Error(Error::Kind::unavailable, 0, "no server has answered lately");
+  throw none_answers();
+}
+
+// Says the same whether they were asked just now or a moment ago.
+Error Servers::none_answers() {
+  const std::lock_guard lock{mutex_};
+  std::optional<Error> first;
+  std::string others;
+  for (const Server& server : servers_) {
+    if (!server.error) continue;  // another thread asks it for the first time, or just succeeded
+    if (!first) {
+      first = server.error;
+    } else {
+      others += std::string{"; "} + server.error->what();
+    }
+  }
+  if (!first) {
+    return Error(Error::Kind::unavailable, Cause::lost, "it is being asked by another thread");
+  }
+  if (others.empty()) return *first;
+  return Error(first->kind(), first->cause(), first->what() + others);
 }
 
 bool Servers::earlier_one_answers(std::size_t server, bool ask) {
@@ -40,10 +55,10 @@ bool Servers::earlier_one_answers(std::size_t server, bool ask) {
     try {
       Wire wire;
       open_reader(servers_[at].address, &wire);
-      answered(at, true);
+      answered(at, std::nullopt);
       return true;
-    } catch (const Error&) {
-      answered(at, false);
+    } catch (const Error& error) {
+      answered(at, error);
     }
   }
   return false;
@@ -58,9 +73,10 @@ bool Servers::may_ask(Server& server) {
   return true;
 }
 
-void Servers::answered(std::size_t server, bool answered) {
+void Servers::answered(std::size_t server, const std::optional<Error>& error) {
   const std::lock_guard lock{mutex_};
-  servers_[server].away = !answered;
+  servers_[server].error = error;
+  servers_[server].away = error.has_value();
   servers_[server].ask_again = Clock::now() + rest;
 }
 

@@ -143,13 +143,18 @@ void Session::load_rows(const Statement&, const Statement& put, std::span<const 
   execute_rows(put, rows);
 }
 
-std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) {
+std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) try {
   return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address, wire);
+} catch (const Error& error) {
+  throw error.of(address.shown());
 }
 
-std::unique_ptr<Session> open_writer(const Address& address, std::chrono::seconds answered_within) {
+std::unique_ptr<Session> open_writer(const Address& address,
+                                     std::chrono::seconds answered_within) try {
   return address.kind == Address::Kind::sqlite ? open_sqlite(address)
                                                : open_connector(address, answered_within);
+} catch (const Error& error) {
+  throw error.of(address.shown());
 }
 
 void in_transaction(Session& session, const std::function<void()>& body) {

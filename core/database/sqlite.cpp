@@ -11,25 +11,55 @@
 namespace callwidgets::database {
 namespace {
 
-[[noreturn]] void rethrow_sqlite() {
+// SQLite's own words. Poco often gives them twice: `no such table: a: no such table: a`.
+std::string words_of(const Poco::Exception& error) {
+  const std::string& text = error.message();
+  const std::size_t half = text.size() / 2;
+  if (text.size() % 2 == 0 && half > 1 && text.compare(half - 1, 2, ": ") == 0 &&
+      text.compare(0, half - 1, text, half + 1) == 0) {
+    return text.substr(0, half - 1);
+  }
+  return text.empty() ? error.displayText() : text;
+}
+
+// Turns Poco's exception, which is being handled, into an Error that names the file.
+[[noreturn]] void rethrow_sqlite(const std::string& path) {
+  using namespace Poco::Data::SQLite;
+  const auto error = [&](Error::Kind kind, Cause cause, const Poco::Exception& from) {
+    return Error(kind, cause, path + ": " + words_of(from));
+  };
+  using enum Error::Kind;
   try {
     throw;
-  } catch (const Poco::Data::SQLite::DBLockedException& error) {
-    throw Error(Error::Kind::conflict, 0, error.displayText());
-  } catch (const Poco::Data::SQLite::TableLockedException& error) {
-    throw Error(Error::Kind::conflict, 0, error.displayText());
-  } catch (const Poco::Data::SQLite::CantOpenDBFileException& error) {
-    throw Error(Error::Kind::unavailable, 0, error.displayText());
-  } catch (const Poco::Data::ConnectionFailedException& error) {
-    throw Error(Error::Kind::unavailable, 0, error.displayText());
-  } catch (const Poco::Exception& error) {
-    throw Error(Error::Kind::refused, error.code(), error.displayText());
+  } catch (const DBLockedException& from) {
+    throw error(conflict, Cause::locked, from);
+  } catch (const TableLockedException& from) {
+    throw error(conflict, Cause::locked, from);
+  } catch (const CantOpenDBFileException& from) {
+    throw error(unavailable, Cause::cannot_open, from);
+  } catch (const Poco::Data::ConnectionFailedException& from) {
+    throw error(unavailable, Cause::cannot_open, from);
+  } catch (const CorruptImageException& from) {
+    throw error(refused, Cause::damaged, from);
+  } catch (const ReadOnlyException& from) {
+    throw error(refused, Cause::read_only, from);
+  } catch (const DBAccessDeniedException& from) {
+    throw error(refused, Cause::cannot_open, from);
+  } catch (const DatabaseFullException& from) {
+    throw error(refused, Cause::full, from);
+  } catch (const IOErrorException& from) {
+    throw error(refused, Cause::io, from);
+  } catch (const Poco::Exception& from) {
+    const std::string words = words_of(from);
+    const bool missing = words.starts_with("no such table") || words.starts_with("no such column");
+    throw error(refused, missing ? Cause::table_missing : Cause::other, from);
   }
 }
 
 class SqliteSession : public PocoSession {
  public:
-  explicit SqliteSession(Poco::Data::Session session) : PocoSession(std::move(session), true) {
+  SqliteSession(Poco::Data::Session session, const std::string& path)
+      : PocoSession(std::move(session), true), path_(path) {
     direct("PRAGMA busy_timeout = 10000");
     direct("PRAGMA journal_mode = WAL");
     direct("PRAGMA synchronous = FULL");
@@ -61,7 +91,9 @@ class SqliteSession : public PocoSession {
   }
 
  private:
-  void rethrow() const override { rethrow_sqlite(); }
+  void rethrow() const override { rethrow_sqlite(path_); }
+
+  const std::string path_;
 };
 
 }  // namespace
@@ -70,9 +102,10 @@ std::unique_ptr<Session> open_sqlite(const Address& address) {
   static std::once_flag registered;
   std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
   try {
-    return std::make_unique<SqliteSession>(Poco::Data::Session{"SQLite", address.path});
+    return std::make_unique<SqliteSession>(Poco::Data::Session{"SQLite", address.path},
+                                           address.path);
   } catch (const Poco::Exception&) {
-    rethrow_sqlite();
+    rethrow_sqlite(address.path);
   }
 }
 

@@ -24,8 +24,9 @@ std::int64_t add_scope(database::Session& session, std::int64_t account, std::in
 
 calendar::Zone zone_named(const std::string& name) {
   if (const auto zone = calendar::Zone::named(name)) return *zone;
-  throw database::Error(database::Error::Kind::refused, 0,
-                        "time zone " + name + " is not among the system's (package tzdata)");
+  throw database::Error(
+      database::Error::Kind::refused, database::Cause::told,
+      "time zone " + name + " is unknown to this system: install the package tzdata");
 }
 
 }  // namespace
@@ -39,8 +40,10 @@ std::optional<Generation> Generation::served(database::Session& session, std::in
 
 Generation Generation::required(database::Session& session, std::int64_t account) {
   if (const auto generation = served(session, account)) return *generation;
-  throw database::Error(database::Error::Kind::refused, 0,
-                        "the account has no figures yet: callwidgets-admin migrate makes them");
+  throw database::Error(
+      database::Error::Kind::refused, database::Cause::told,
+      "the account has no figures: the database looks half restored (restore the whole backup "
+      "again), or its migration was interrupted (run callwidgets-admin migrate)");
 }
 
 Generation Generation::create(database::Session& session, std::int64_t account,

@@ -15,8 +15,10 @@ const std::string& NameCache::name(database::Session& session, std::int64_t acco
   }
   found = names_.find(id);
   if (found == names_.end()) {
-    throw database::Error(database::Error::Kind::refused, 0,
-                          "a figure refers to a name that isn't there: " + std::to_string(id));
+    throw database::Error(
+        database::Error::Kind::refused, database::Cause::told,
+        "the name with the number " + std::to_string(id) +
+            " is missing: the database looks half restored: restore the whole backup again");
   }
   return found->second;
 }

@@ -25,8 +25,9 @@ std::optional<Subject> SubjectCache::read(database::Session& session, std::int64
                                                        {"whole", std::int64_t{whole}},
                                                        {"seen_version", state_.version}});
   if (rows.empty()) {
-    throw database::Error(database::Error::Kind::unavailable, 0,
-                          "the account " + std::to_string(account) + " is not there any more");
+    throw database::Error(database::Error::Kind::unavailable, database::Cause::told,
+                          "the account with the number " + std::to_string(account) +
+                              " is missing: the database looks half restored");
   }
   const State now{rows.integer(0, 0), rows.integer(0, 1), rows.integer(0, 2)};
   const bool same_history = state_.nonce != 0 && rows.integer(0, 3) == state_.nonce;
