@@ -77,11 +77,13 @@ class FileImport {
       sink.apply(batch_);
     } catch (const database::Error& error) {
       progress_.clear();
-      throw std::runtime_error(name_ + ": the database refused: " + error.what() + "; " +
-                               (sink.keeps_batches()
-                                    ? "what stands before line " + std::to_string(first_line_) +
-                                          " is imported, go on from there"
-                                    : "nothing is kept of this first load, begin it again"));
+      throw std::runtime_error(
+          name_ + ": the import stops: " + error.advice() + "; " +
+          (sink.keeps_batches()
+               ? "the calls before line " + std::to_string(first_line_) +
+                     " are kept. Import the whole file again: calls that are there already are "
+                     "replaced, not counted twice"
+               : "nothing is kept of this first load. Import the whole file again"));
     }
     calls_ += static_cast<std::int64_t>(batch_.size());
     batch_.clear();
@@ -146,10 +148,11 @@ bool import_files(const CommandLine& line, calls::CallRules& rules,
 
 int import(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"format", "rejects", "bulk", "account"}};
-  if (line.operands().empty()) throw Usage{"import FILE…; `-` is standard input"};
+  if (line.operands().empty()) throw Usage{"import needs a FILE, or `-` for standard input"};
   format_of(line);
   if (line.option("rejects") && line.operands().size() > 1) {
-    throw Usage{"--rejects goes with one file: each writes its rejects anew"};
+    throw Usage{"--rejects goes with one FILE, for each file would overwrite it; got " +
+                std::to_string(line.operands().size()) + " files"};
   }
   const auto writing = writer(settings);
   const auto reading = reader(settings);

@@ -8,6 +8,7 @@
 #include <random>
 #include <thread>
 
+#include "database/session.h"
 #include "import_site.h"
 #include "random_calls.h"
 
@@ -21,6 +22,7 @@ class ImportInterruptedTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ImportInterruptedTest<kind>);
   CPPUNIT_TEST(killed_and_started_again);
   CPPUNIT_TEST(two_at_once);
+  CPPUNIT_TEST(stopped_by_the_database_the_whole_file_again_is_right);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -52,6 +54,32 @@ class ImportInterruptedTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string(), first_difference(undisturbed.everything(), result));
     CPPUNIT_ASSERT_EQUAL(std::string(), first_difference(ImportSite::everything(oracle), result));
     CPPUNIT_ASSERT(killed > 0);
+  }
+
+  // Rows are in no order that a line number could stand for: later rows of a file may replace
+  // earlier ones.
+  void stopped_by_the_database_the_whole_file_again_is_right() {
+    if (kind != Database::sqlite) return;
+    const ImportSite site{kind};
+    std::string content = "cdr_id,start,duration,answered,customer_id\n";
+    for (int call = 1; call <= 5000; ++call) {
+      content += std::to_string(call) + ",2021-03-04 10:00:00,5,1,7\n";
+    }
+    const std::string file = site.file("calls", content);
+    const auto session = database::open_writer(*database::Address::parse(site.database()));
+    session->direct(
+        "CREATE TRIGGER stopping BEFORE INSERT ON calls WHEN CAST(NEW.cdr_id AS TEXT) = '4500' "
+        "BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+    const Finished stopped = site.import({file});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(stopped.err, 1, stopped.status);
+    for (const std::string words : {"not this one", "the calls before line ",
+                                    "Import the whole file again", "not counted twice"}) {
+      CPPUNIT_ASSERT_MESSAGE(stopped.err, stopped.err.find(words) != std::string::npos);
+    }
+    CPPUNIT_ASSERT_MESSAGE(site.data("call_totals"), site.data("call_totals") != "\"0\"");
+    session->direct("DROP TRIGGER stopping");
+    CPPUNIT_ASSERT_EQUAL(0, site.import({file}).status);
+    CPPUNIT_ASSERT_EQUAL(std::string("\"5000\""), site.data("call_totals"));
   }
 
   void two_at_once() {
