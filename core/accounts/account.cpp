@@ -11,9 +11,10 @@ std::vector<Account> all(database::Session& session) {
     const std::string zone_name{rows.bytes(row, 2)};
     const auto zone = calendar::Zone::named(zone_name);
     if (!zone) {
-      throw database::Error(
-          database::Error::Kind::refused, 0,
-          "time zone " + zone_name + " is not among the system's (package tzdata)");
+      throw database::Error(database::Error::Kind::refused, database::Cause::told,
+                            "time zone " + zone_name + " of account " +
+                                std::string{rows.bytes(row, 1)} +
+                                " is unknown to this system: install the package tzdata");
     }
     accounts.push_back({rows.integer(row, 0), std::string{rows.bytes(row, 1)}, *zone, zone_name,
                         std::string{rows.bytes(row, 3)}, rows.integer(row, 4)});
@@ -21,21 +22,54 @@ std::vector<Account> all(database::Session& session) {
   return accounts;
 }
 
-Choice choose(database::Session& session, const std::string& name) {
-  std::vector<Account> accounts = all(session);
+namespace {
+
+std::string names_of(const std::vector<Account>& accounts) {
   std::string names;
+  for (const Account& account : accounts) names += (names.empty() ? "" : ", ") + account.name;
+  return names;
+}
+
+// The account of that name, or, of one account, the only one.
+Choice chosen(database::Session& session, const std::vector<Account>& accounts,
+              const std::string& name) {
   for (const Account& account : accounts) {
     if (account.name == name) return {account, ""};
-    names += (names.empty() ? "" : ", ") + account.name;
   }
-  if (accounts.empty())
-    return {std::nullopt, "there is no account yet: callwidgets-admin account add NAME"};
-  if (!name.empty())
-    return {std::nullopt, "account: there is no account " + name + "; there is: " + names};
-  if (accounts.size() > 1) {
-    return {std::nullopt, "account: there are several accounts, so one must be named: " + names};
+  if (accounts.empty()) {
+    const bool rows_remain = !session.query(sql::accounts::without_account, {}).empty();
+    return {std::nullopt, rows_remain
+                              ? "the database looks half restored: it has customers, but no "
+                                "account: restore the whole backup again"
+                              : "there is no account yet: run callwidgets-admin account add NAME"};
   }
-  return {accounts.front(), ""};
+  if (!name.empty()) {
+    return {std::nullopt, "there is no account " + name + "; there is: " + names_of(accounts)};
+  }
+  if (accounts.size() == 1) return {accounts.front(), ""};
+  return {std::nullopt, "there are several accounts (" + names_of(accounts) +
+                            "): name one with --account NAME or in the setting account"};
+}
+
+}  // namespace
+
+Choice choose(database::Session& session, const std::string& name) {
+  return chosen(session, all(session), name);
+}
+
+Served served(database::Session& session, const std::string& name) {
+  const std::vector<Account> accounts = all(session);
+  if (name.empty() && accounts.size() > 1) {
+    const Account& oldest = accounts.front();
+    return {
+        oldest, "",
+        "there are several accounts, and the setting account names none: " + oldest.name +
+            ", the oldest, is served. To serve another, set account = NAME and reload or restart "
+            "callwidgets. There are: " +
+            names_of(accounts)};
+  }
+  Choice choice = chosen(session, accounts, name);
+  return {std::move(choice.account), std::move(choice.problem), ""};
 }
 
 std::int64_t add(database::Session& session, const std::string& name, const std::string& zone,

@@ -23,13 +23,24 @@ struct Account {
 // All accounts, in the order in which they were added. Throws database::Error.
 std::vector<Account> all(database::Session& session);
 
-// The account called `name`; where `name` is empty, the only one there is. Else a message for the
-// operator.
+// An account, or why there is none, for the operator.
 struct Choice {
   std::optional<Account> account;
   std::string problem;
 };
+
+// The account called `name`; where `name` is empty, the only one there is. Throws database::Error.
 Choice choose(database::Session& session, const std::string& name);
+
+// The account that answers requests: the one called `name`; where `name` is empty, the oldest one,
+// so that adding an account never changes who is served. `notice` then says that there are others,
+// for the operator; it is empty where there is no choice. Throws database::Error.
+struct Served {
+  std::optional<Account> account;
+  std::string problem;
+  std::string notice;
+};
+Served served(database::Session& session, const std::string& name);
 
 // Adds an account and gives its number. The name is not taken, the zone exists: choose() and
 // Zone::named() tell. It has no figures yet: figures::Generation makes them, in the same

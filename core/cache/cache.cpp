@@ -185,6 +185,7 @@ Cache::Counts Cache::counts() const {
   counts.bytes = memory_.bytes();
   counts.position = position_;
   counts.read = read_;
+  counts.settled = settled_;
   counts.shared = shared_ != nullptr;
   return counts;
 }

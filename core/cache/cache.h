@@ -71,7 +71,8 @@ class Cache {
     std::size_t entries, bytes;                      // in memory
     std::uint64_t hits, shared_hits, misses, stale;  // since the start
     Stamp position;
-    Time read;  // when the feed was read last
+    Time read;     // when the feed was read last
+    Time settled;  // before it no answer is kept
     bool shared;
   };
   Counts counts() const;

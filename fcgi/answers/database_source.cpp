@@ -15,6 +15,7 @@ namespace callwidgets::web {
 namespace {
 
 using database::Error;
+using Extent = Unavailable::Extent;
 
 // The day of an instant in a zone, and when it ends: the first second of another day, found by
 // halving, for midnight may not exist.
@@ -42,15 +43,19 @@ class DatabaseSource : public Source {
   cache::FeedReading feed(const cache::Stamp& since, std::int64_t now) override {
     // Whoever reads the feed also sees after a server that should be asked first.
     if (session_ && sources_.servers_.earlier_one_answers(server_, true)) forget_session();
-    return with_session([&] {
-      check_schema();
+    return with_session(Extent::everything, [&] {
+      if (const std::string problem = database::schema_problem(*session_); !problem.empty()) {
+        const std::string place = sources_.servers_.shown(server_);
+        forget_session();
+        throw Unavailable(Extent::everything, problem, place);
+      }
       return database::in_snapshot(*session_, [&] { return read_feed(since, now); });
     });
   }
 
   cache::Entry widgets(std::int64_t account, const question::Question& question) override {
     if (session_ && sources_.servers_.earlier_one_answers(server_, false)) forget_session();
-    return with_session([&] {
+    return with_session(Extent::some_answers, [&] {
       auto answer = widgets::answer(*session_, book_, account, question, sources_.presentation_);
       cache::Entry entry;
       entry.body = std::move(answer.body);
@@ -65,12 +70,16 @@ class DatabaseSource : public Source {
   }
 
   std::string customers(std::int64_t account, const question::Parameters& parameters) override {
-    return with_session([&] { return customers_body(*session_, account, parameters); });
+    return with_session(Extent::some_answers,
+                        [&] { return customers_body(*session_, account, parameters); });
   }
 
   std::string customer(std::int64_t account, std::int64_t customer_id) override {
-    return with_session([&] { return customer_body(*session_, account, customer_id); });
+    return with_session(Extent::some_answers,
+                        [&] { return customer_body(*session_, account, customer_id); });
   }
+
+  std::string notice() const override { return notice_; }
 
   std::size_t rows() const override { return session_ ? session_->rows_read() - rows_before_ : 0; }
 
@@ -94,10 +103,11 @@ class DatabaseSource : public Source {
     ++sources_.sessions_;
   }
 
-  // A session that broke is replaced once, and a conflict tried again: reading has changed nothing.
-  // Not what was interrupted: nobody waits for it.
+  // Runs `body` with a session. Replaces a session that broke once and repeats what met a conflict,
+  // because reading has changed nothing; but not what was interrupted, for which no client waits.
+  // `refused` is how much fails when the database refuses a statement of `body`.
   template <class Body>
-  auto with_session(Body body) -> decltype(body()) {
+  auto with_session(Extent refused, Body body) -> decltype(body()) {
     constexpr int most_attempts = 3;
     interrupted_ = false;
     for (int attempt = 1;; ++attempt) {
@@ -113,8 +123,13 @@ class DatabaseSource : public Source {
         const bool broke = opened && error.kind() == Error::Kind::unavailable;
         const bool again = conflict || (broke && attempt == 1);
         if (again && !interrupted_ && attempt < most_attempts) continue;
-        if (error.kind() == Error::Kind::refused) throw;
-        throw Unavailable(error.what());
+        // What no operator can mend is an error of ours.
+        if (error.kind() == Error::Kind::refused && error.cause() == database::Cause::other) throw;
+        throw explained(error, refused);
+      } catch (const figures::DamagedBytes& damage) {
+        throw Unavailable(Extent::some_answers,
+                          "figures are damaged: run callwidgets-admin verify --repair yes",
+                          sources_.servers_.shown(server_) + ": " + damage.what());
       } catch (const Unavailable&) {
         throw;
       } catch (const question::Problem&) {
@@ -126,30 +141,24 @@ class DatabaseSource : public Source {
     }
   }
 
-  // A statement of this program's can only be meant for the schema that it knows.
-  void check_schema() {
-    std::int64_t version = 0;
-    try {
-      version = session_->query(sql::migrations::version, {}).integer(0, 0);
-    } catch (const Error& error) {
-      if (error.kind() != Error::Kind::refused) throw;
-      forget_session();
-      throw Unavailable(std::string{"the tables are not there: callwidgets-admin migrate ("} +
-                        error.what() + ")");
+  Unavailable explained(const Error& error, Extent refused) const {
+    const std::string place = sources_.servers_.shown(server_);
+    const std::string detail = error.of(place).what();
+    if (interrupted_) {
+      return {Extent::one_answer, "the database does not answer in time", detail};
     }
-    if (version == database::newest_schema()) return;
-    throw Unavailable("the tables are of schema " + std::to_string(version) + ", this program's " +
-                      std::to_string(database::newest_schema()) +
-                      (version < database::newest_schema()
-                           ? ": callwidgets-admin migrate"
-                           : ": a newer callwidgets belongs to it"));
+    const Extent extent = error.kind() == Error::Kind::refused ? refused : Extent::everything;
+    if (error.cause() == database::Cause::told) return {extent, error.what(), place};
+    const std::string plain = database::in_plain_words(error.cause());
+    return {extent, plain.empty() ? "the database does not answer" : plain, detail};
   }
 
   cache::FeedReading read_feed(const cache::Stamp& since, std::int64_t now) {
     // More changes than that are not worth telling apart.
     constexpr std::int64_t most_changes = 10'000;
     const auto choice = accounts::choose(*session_, sources_.account_);
-    if (!choice.account) throw Unavailable(choice.problem);
+    if (!choice.account)
+      throw Unavailable(Extent::everything, choice.problem, sources_.servers_.shown(server_));
     const accounts::Account& account = *choice.account;
     cache::FeedReading reading;
     reading.since = since;
@@ -193,6 +202,7 @@ class DatabaseSource : public Source {
   std::unique_ptr<database::Session> session_;
   std::size_t server_ = 0;
   std::uint64_t rows_before_ = 0;
+  std::string notice_;
   figures::SubjectCache book_;  // of this session
 };
 

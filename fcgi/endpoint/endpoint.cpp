@@ -112,7 +112,7 @@ class EndpointWorker : public Worker {
     } catch (const Problem& problem) {
       return error_envelope(problem);
     } catch (const Unavailable& error) {
-      log(request, std::string{"database: "} + error.what());
+      tell(request, error);
       if (auto last = last_good_answer(request, computation)) return *last;
       return error_envelope(
           {Problem::Code::unavailable, "the call figures are not available just now"});
@@ -128,8 +128,7 @@ class EndpointWorker : public Worker {
   Response routed(const Request& request, const Computation& computation, const Route& route) {
     // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
     if (!cache_.reads_present(steady_clock::now())) {
-      if (const std::string trouble = endpoint_.feed_trouble(); !trouble.empty())
-        throw Unavailable(trouble);
+      if (const auto trouble = endpoint_.feed_trouble()) throw *trouble;
       read_feed(*source_, cache_, endpoint_.watchdog_);
     }
     const cache::Served served = cache_.served();
@@ -147,6 +146,24 @@ class EndpointWorker : public Worker {
         break;
     }
     throw std::logic_error{"a worker was asked for what needs no database"};
+  }
+
+  // A reason that lasts is told once for all requests that it meets.
+  void tell(const Request& request, const Unavailable& error) const {
+    const auto now = steady_clock::now();
+    std::optional<std::string> line;
+    switch (error.extent()) {
+      case Unavailable::Extent::one_answer:
+        line = error.what();
+        break;
+      case Unavailable::Extent::some_answers:
+        line = endpoint_.troubles_.answers.failed(error, now);
+        break;
+      case Unavailable::Extent::everything:
+        line = endpoint_.troubles_.database.failed(error, now);
+        break;
+    }
+    if (line) log(request, *line);
   }
 
   question::Question asked(const Request& request, const Computation& computation,
@@ -183,7 +200,13 @@ class EndpointWorker : public Worker {
       const auto begin = cache_.begin(steady_clock::now());
       cache::Entry entry = source_->widgets(served.account, question);
       entry.etag = entity_tag(entry.body);
-      const auto found = cache_.put(key, std::move(entry), begin, steady_clock::now());
+      const auto now_computed = steady_clock::now();
+      const auto found = cache_.put(key, std::move(entry), begin, now_computed);
+      // Others may go on failing: not each success ends that.
+      constexpr std::chrono::seconds quiet{10};
+      if (const auto line = endpoint_.troubles_.answers.succeeded_since(now_computed, quiet)) {
+        log(*line);
+      }
       if (found.stale && attempt < most_attempts) continue;
       Response response = endpoint_.answer(found, now, Verdict::miss);
       for (const std::size_t type : question.types) {
@@ -216,7 +239,7 @@ Sources& Endpoint::sources() {
 }
 
 void Endpoint::start() {
-  feed_reader_ = std::make_unique<FeedReader>(sources().source(), *cache_, watchdog_);
+  feed_reader_ = std::make_unique<FeedReader>(sources().source(), *cache_, watchdog_, troubles_);
   reads_feed_ = true;
 }
 
@@ -231,9 +254,9 @@ void Endpoint::stop() {
   access_log_.flush();
 }
 
-std::string Endpoint::feed_trouble() const {
+std::optional<Unavailable> Endpoint::feed_trouble() const {
   const std::lock_guard lock{feed_mutex_};
-  return feed_reader_ ? feed_reader_->trouble() : std::string{};
+  return feed_reader_ ? troubles_.database.reason() : std::nullopt;
 }
 
 question::Question Endpoint::parse(const std::string& query, std::int64_t day) const {
@@ -378,8 +401,11 @@ void Endpoint::answered(const Request& request, const Response& response,
 }
 
 Response Endpoint::status(const Request& request) const {
+  const auto now = steady_clock::now();
+  auto trouble = troubles_.database.state(now);
+  if (!trouble) trouble = troubles_.answers.state(now);
   return status_response(request, acceptor_ ? acceptor_() : Figures{}, cache_->counts(),
-                         sources_ ? sources_->sessions() : 0);
+                         sources_ ? sources_->sessions() : 0, trouble);
 }
 
 std::unique_ptr<Worker> Endpoint::worker() { return std::make_unique<EndpointWorker>(*this); }

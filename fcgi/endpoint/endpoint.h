@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,7 +56,8 @@ class Endpoint : public Handler {
   friend class EndpointWorker;
 
   Sources& sources();
-  std::string feed_trouble() const;
+  // Why the change feed cannot be read, where a thread of this process tries again and again.
+  std::optional<Unavailable> feed_trouble() const;
   // When a question is asked: since 1970, and which day that is in the account's time zone.
   struct Moment {
     std::int64_t second;
@@ -77,6 +79,7 @@ class Endpoint : public Handler {
   std::once_flag sources_made_;
   std::unique_ptr<Sources> sources_;
   mutable std::mutex feed_mutex_;
+  Troubles troubles_;
   std::unique_ptr<FeedReader> feed_reader_;
   std::atomic<bool> reads_feed_{false};  // once it did
   std::function<Figures()> acceptor_;

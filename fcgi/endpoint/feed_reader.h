@@ -7,32 +7,41 @@
 #include <thread>
 
 #include "cache/cache.h"
+#include "fcgi/endpoint/settling_notice.h"
 #include "fcgi/endpoint/source.h"
+#include "fcgi/endpoint/trouble.h"
 #include "fcgi/endpoint/watchdog.h"
 
 namespace callwidgets::web {
 
-// Reads the change feed into the cache once a second, on a thread of its own, and oftener while it
-// fails.
+// What keeps answers from being computed, as the log and /status tell it.
+struct Troubles {
+  Trouble database{"database trouble", "database trouble is over"};
+  Trouble answers{"some answers fail", "no answer fails any more"};
+};
+
+// Reads the change feed into the cache on a thread of its own: once a second, and every 300 ms
+// while that fails. Tells the log what an operator should know of it. The cache, the watchdog and
+// the troubles outlive it.
 class FeedReader {
  public:
-  FeedReader(std::unique_ptr<Source> source, cache::Cache& cache, Watchdog& watchdog);
+  FeedReader(std::unique_ptr<Source> source, cache::Cache& cache, Watchdog& watchdog,
+             Troubles& troubles);
   ~FeedReader();  // waits for a reading under way
   FeedReader(const FeedReader&) = delete;
   FeedReader& operator=(const FeedReader&) = delete;
 
-  // Why the last reading failed; empty where it didn't. Then nobody else need try: this one does,
-  // every now and then.
-  std::string trouble() const;
-
  private:
   void run();
+  void read();
 
   const std::unique_ptr<Source> source_;
   cache::Cache& cache_;
   Watchdog& watchdog_;
-  mutable std::mutex mutex_;
-  std::string trouble_;
+  Troubles& troubles_;
+  SettlingNotice settling_;
+  std::string notice_;
+  std::mutex mutex_;
   std::condition_variable ended_;
   bool ending_ = false;
   std::thread thread_;

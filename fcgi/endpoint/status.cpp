@@ -9,10 +9,28 @@
 #include "question/parameters.h"
 
 namespace callwidgets::web {
+namespace {
+
+// Why the database does not answer; empty where it does.
+std::string trouble_in_words(const std::optional<Trouble::State>& trouble, bool ever,
+                             bool present) {
+  if (trouble) return trouble->reason;
+  if (present) return {};
+  return ever ? "the database was not asked lately" : "the database was not asked yet";
+}
+
+std::string quoted(const std::string& text) {
+  json::Text json;
+  json.text(text);
+  return json.take();
+}
+
+}  // namespace
 
 Response status_response(const Request& request,
                          const std::vector<std::pair<std::string, std::string>>& acceptor,
-                         const cache::Cache::Counts& cache, std::size_t sessions) {
+                         const cache::Cache::Counts& cache, std::size_t sessions,
+                         const std::optional<Trouble::State>& trouble) {
   const auto now = std::chrono::steady_clock::now();
   const bool ever = cache.read != cache::Time{};
   const auto since =
@@ -29,7 +47,10 @@ Response status_response(const Request& request,
     figures.emplace_back(name, std::to_string(value));
   };
   add("database_sessions", sessions);
-  figures.emplace_back("database_answers", present ? "true" : "false");
+  const std::string words = trouble_in_words(trouble, ever, present);
+  figures.emplace_back("database_answers", words.empty() ? "true" : "false");
+  figures.emplace_back("database_trouble", words.empty() ? "null" : quoted(words));
+  add("database_trouble_seconds", trouble ? trouble->lasts.count() : 0);
   add("cache_memory_entries", cache.entries);
   add("cache_memory_bytes", cache.bytes);
   add("cache_memory_hits", cache.hits);
@@ -38,6 +59,10 @@ Response status_response(const Request& request,
   add("cache_misses", cache.misses);
   add("cache_stale_answers", cache.stale);
   figures.emplace_back("cache_hit_ratio", ratio);
+  add("cache_keeps_nothing_for_seconds",
+      cache.settled > now
+          ? std::chrono::duration_cast<std::chrono::seconds>(cache.settled - now).count() + 1
+          : 0);
   add("newest_version", cache.position.version);
   add("feed_read_ms_ago", since);
   add("time", calendar::wall_clock());

@@ -23,6 +23,7 @@ class FailingDatabaseTest : public ServedTest {
   CPPUNIT_TEST_SUITE(FailingDatabaseTest<kind>);
   CPPUNIT_TEST(killed_and_restarted);
   CPPUNIT_TEST(killed_and_the_status_says_so);
+  CPPUNIT_TEST(killed_and_the_log_says_so_once);
   CPPUNIT_TEST(killed_for_longer_than_stale_answers_may_be);
   CPPUNIT_TEST(hung_and_hits_are_answered_at_once);
   CPPUNIT_TEST(hung_and_misses_free_their_threads);
@@ -87,6 +88,40 @@ class FailingDatabaseTest : public ServedTest {
     becomes_right(site(), new_question(2));
     CPPUNIT_ASSERT_MESSAGE(now, eventually([&] { return words() == before.database_words(); },
                                            kSoon, milliseconds{20}));
+  }
+
+  void killed_and_the_log_says_so_once() {
+    start({"access_log = off"});
+    misses(site(), new_question(1));
+    server().kill();
+    const Stopwatch watch;
+    for (int number = 2; watch.elapsed() < seconds{5}; ++number) {
+      site().ask(new_question(number));
+      std::this_thread::sleep_for(milliseconds{50});
+    }
+    const Answer status = site().ask("/status");
+    server().restart();
+    becomes_right(site(), new_question(1));
+    std::string lines;
+    int begun = 0, ended = 0, all = 0;
+    for (const std::string& line : site().program().logged()) {
+      lines += line + '\n';
+      ++all;
+      begun += line.find("database trouble: the database server") != line.npos;
+      ended += line.find("database trouble is over, after ") != line.npos;
+    }
+    // The connection that is there breaks, for one reason; that no other can be made is another.
+    CPPUNIT_ASSERT_MESSAGE(lines, begun >= 1 && begun <= 3);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(lines, 1, ended);
+    CPPUNIT_ASSERT_MESSAGE(lines, all <= 5);
+    const std::string& database = site().database();
+    const std::string place = database.substr(database.rfind('@') + 1);
+    CPPUNIT_ASSERT_MESSAGE(lines, lines.find(place) != lines.npos);
+    CPPUNIT_ASSERT_MESSAGE(lines, lines.find("widgets-4-tests") == lines.npos);
+    CPPUNIT_ASSERT_MESSAGE(status.body,
+                           status.body.find("\"database_trouble\":\"the database "
+                                            "server cannot be reached") != status.body.npos);
+    CPPUNIT_ASSERT_MESSAGE(status.body, status.body.find("127.0.0.1") == status.body.npos);
   }
 
   void killed_for_longer_than_stale_answers_may_be() {
@@ -192,9 +227,24 @@ class FailingDatabaseTest : public ServedTest {
     site().import_calls(2, 1, kFrom + 1);  // by a user who may
     becomes_right(site(), question, former);
     hits(site(), question);
+    refuses_to_write(database);
   }
 
  private:
+  void refuses_to_write(const std::string& database) {
+    const size_t slash = database.rfind('/'), at = database.rfind('@');
+    sql(database, "GRANT SELECT, INSERT, UPDATE, DELETE ON " + database.substr(slash + 1) +
+                      ".* TO writer@127.0.0.1 IDENTIFIED BY 'writes'");
+    const Folder folder;
+    const Site writer{folder, "writer", "mysql://writer:writes" + database.substr(at)};
+    const Finished done = writer.admin({"customer", "add", "9"});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 1, done.status);
+    CPPUNIT_ASSERT_MESSAGE(done.err,
+                           done.err.find("the database is read-only") != std::string::npos);
+    CPPUNIT_ASSERT_MESSAGE(done.err,
+                           done.err.find("turn the server's read_only off") != std::string::npos);
+  }
+
   // One for all tests of this kind: starting one takes a while.
   static OwnServer& server() {
     static OwnServer server{kind};

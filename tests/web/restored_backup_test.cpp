@@ -5,6 +5,7 @@
 
 #include "served_test.h"
 #include "sql_client.h"
+#include "status_of.h"
 
 namespace callwidgets::test {
 namespace {
@@ -38,6 +39,7 @@ class RestoredBackupTest : public ServedTest {
     backup_->restore();
     site().oracle() = earlier_;
     becomes_right(site(), kQuestion, later_);
+    says_that_nothing_is_kept();
     // What comes after it is taken in as ever.
     const std::string former = site().right(kQuestion);
     site().import_calls(1, 2, kDay);
@@ -52,6 +54,17 @@ class RestoredBackupTest : public ServedTest {
   void as_many_other_batches_at_once_too() { same_version_again(); }
 
  private:
+  void says_that_nothing_is_kept() {
+    int told = 0;
+    for (const std::string& line : site().program().logged()) {
+      told += line.find("a backup was restored") != line.npos;
+    }
+    CPPUNIT_ASSERT_EQUAL(1, told);
+    const auto waits = StatusOf{site().ask("/status")}.numbers({"keeps_nothing"});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, waits.size());
+    CPPUNIT_ASSERT(waits[0] > 200 && waits[0] <= 301);
+  }
+
   // The account's version is the same again, and the program has seen nothing in between.
   void same_version_again() {
     Process& program = site().program().program();
