@@ -63,7 +63,7 @@ caller_key_file = callwidgets.key"
   # A host of plain CGI alone: nobody else keeps its cache up to date.
   printf '%s\n' "$common" 'cache_folder = cgi-cache' >"$state/cgi.conf"
   admin migrate
-  admin account add bench
+  admin account add bench >/dev/null
   admin import --bulk yes "$data"
   sql serving -e "ANALYZE TABLE sums, period_tallies" >/dev/null
   start "$state/callwidgets.log" "$bin/callwidgets" --settings "$state/callwidgets.conf"

@@ -14,7 +14,8 @@ constexpr std::size_t longest_name = 200;
 
 void check_name(database::Session& session, const std::string& name) {
   if (name.empty() || name.size() > longest_name) {
-    throw Usage{"an account's name has 1 to " + std::to_string(longest_name) + " bytes"};
+    throw Usage{"the account's name has " + std::to_string(name.size()) + " bytes; allowed: 1 to " +
+                std::to_string(longest_name)};
   }
   if (accounts::choose(session, name).account)
     throw Usage{"there is an account " + name + " already"};
@@ -26,7 +27,22 @@ void check_zone(const std::string& zone) {
               "'; allowed: an IANA name that this system knows, such as Europe/Amsterdam"};
 }
 
-void add(database::Session& session, const CommandLine& line) {
+// What changes for whom, now that there is another account: nothing, unless the operator says so.
+void tell_who_is_served(database::Session& session, const settings::Settings& settings) {
+  const auto served = accounts::served(session, settings.account);
+  if (accounts::all(session).size() < 2) return;
+  if (!served.account) {
+    std::cout << served.problem << ": correct the setting account\n";
+    return;
+  }
+  std::cout << "callwidgets goes on serving the account " << served.account->name
+            << (settings.account.empty() ? ", the oldest; to serve another, set account = NAME in "
+                                           "the settings and reload or restart callwidgets\n"
+                                         : ", as the setting account says\n")
+            << "commands take --account NAME, and else the account that the setting names\n";
+}
+
+void add(const settings::Settings& settings, database::Session& session, const CommandLine& line) {
   const std::string& name = line.operands()[1];
   const std::string zone = line.option("time-zone").value_or("UTC");
   const std::string region = line.option("region").value_or("");
@@ -40,6 +56,8 @@ void add(database::Session& session, const CommandLine& line) {
     const std::int64_t number = accounts::add(session, name, zone, region);
     figures::Generation::create(session, number, zone, 0).serve(session);
   });
+  std::cout << "account " << name << " added, time zone " << zone << '\n';
+  tell_who_is_served(session, settings);
 }
 
 void list(database::Session& session) {
@@ -73,7 +91,7 @@ int account(const settings::Settings& settings, std::span<const std::string> wor
   const auto& operands = line.operands();
   const auto session = writer(settings);
   if (operands.size() == 2 && operands[0] == "add") {
-    add(*session, line);
+    add(settings, *session, line);
   } else if (operands.size() == 1 && operands[0] == "list") {
     list(*session);
   } else if (operands.size() == 3 && operands[0] == "rename") {
@@ -82,7 +100,8 @@ int account(const settings::Settings& settings, std::span<const std::string> wor
     set_time_zone(settings, *session, line);
   } else {
     throw Usage{
-        "account add NAME, account list, account rename NAME NEW, or account time-zone NAME ZONE"};
+        "account takes: add NAME [--time-zone ZONE] [--region CC], or list, or rename NAME NEW, or "
+        "time-zone NAME ZONE"};
   }
   return 0;
 }

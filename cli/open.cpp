@@ -1,6 +1,7 @@
 #include "cli/open.h"
 
 #include <chrono>
+#include <iostream>
 #include <stdexcept>
 
 #include "database/address.h"
@@ -46,6 +47,14 @@ accounts::Account chosen_account(database::Session& session, const settings::Set
                                  const std::optional<std::string>& option) {
   auto choice = accounts::choose(session, option.value_or(settings.account));
   if (!choice.account) throw std::runtime_error(choice.problem);
+  return *choice.account;
+}
+
+accounts::Account served_account(database::Session& session, const settings::Settings& settings,
+                                 const std::optional<std::string>& option) {
+  auto choice = accounts::served(session, option.value_or(settings.account));
+  if (!choice.account) throw std::runtime_error(choice.problem);
+  if (!choice.notice.empty()) std::cerr << "callwidgets-admin: " << choice.notice << '\n';
   return *choice.account;
 }
 

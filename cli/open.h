@@ -16,8 +16,12 @@ std::unique_ptr<database::Session> patient_writer(const settings::Settings& sett
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
 
 // The account that a command means: its --account, else the setting, else the only one. Throws
-// std::runtime_error.
+// std::runtime_error and database::Error.
 accounts::Account chosen_account(database::Session& session, const settings::Settings& settings,
+                                 const std::optional<std::string>& option);
+// The same for a command that answers as callwidgets does: of several accounts the oldest, and
+// standard error says so.
+accounts::Account served_account(database::Session& session, const settings::Settings& settings,
                                  const std::optional<std::string>& option);
 
 }  // namespace callwidgets::admin

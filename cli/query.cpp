@@ -23,7 +23,8 @@ widgets::Source source_of(const CommandLine& line) {
 int query(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"customer", "from", "to", "datasources", "account", "read"}};
   if (line.operands().size() != 1)
-    throw Usage{"query TYPE, where TYPE may be several, separated by commas"};
+    throw Usage{"query takes one TYPE, or several separated by commas, and got " +
+                std::to_string(line.operands().size()) + " words"};
 
   question::Parameters parameters;
   parameters.set("type", line.operands()[0]);
@@ -33,7 +34,7 @@ int query(const settings::Settings& settings, std::span<const std::string> words
     if (const auto value = line.option(option)) parameters.set(parameter, *value);
   }
   const auto session = reader(settings);
-  const auto account = chosen_account(*session, settings, line.option("account"));
+  const auto account = served_account(*session, settings, line.option("account"));
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto question = question::parse(
       parameters, {sql::widget_names, account.zone.local(now).day, settings.max_days});

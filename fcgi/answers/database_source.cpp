@@ -156,10 +156,11 @@ class DatabaseSource : public Source {
   cache::FeedReading read_feed(const cache::Stamp& since, std::int64_t now) {
     // More changes than that are not worth telling apart.
     constexpr std::int64_t most_changes = 10'000;
-    const auto choice = accounts::choose(*session_, sources_.account_);
+    const auto choice = accounts::served(*session_, sources_.account_);
     if (!choice.account)
       throw Unavailable(Extent::everything, choice.problem, sources_.servers_.shown(server_));
     const accounts::Account& account = *choice.account;
+    notice_ = choice.notice;
     cache::FeedReading reading;
     reading.since = since;
     reading.now = {account.version, nonce(account.number, account.version)};
