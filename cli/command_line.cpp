@@ -19,8 +19,8 @@ CommandLine::CommandLine(std::span<const std::string> words, const std::set<std:
     if (!options.contains(name)) {
       std::string known;
       for (const std::string& option : options) known += (known.empty() ? "--" : ", --") + option;
-      throw Usage{"there is no option --" + name +
-                  " here; there is: " + (known.empty() ? "none" : known)};
+      throw Usage{"this command has no option --" + name +
+                  "; it has: " + (known.empty() ? "none" : known)};
     }
     if (equals == word.npos && at + 1 == words.size()) throw Usage{"--" + name + " needs a value"};
     options_[name] = equals == word.npos ? words[++at] : word.substr(equals + 1);

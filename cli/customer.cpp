@@ -14,13 +14,15 @@ constexpr std::size_t longest_name = 1000;
 
 std::int64_t customer_id(const std::string& text) {
   const std::int64_t id = question::parse_customer_id(text);
-  if (id == 0) throw Usage{"a customer's id is not 0"};
+  if (id == 0)
+    throw Usage{"the customer's id is '" + text + "'; allowed: 1 to 18 digits, the first not 0"};
   return id;
 }
 
 const std::string& checked(const std::string& name) {
   if (name.size() > longest_name)
-    throw Usage{"a name has at most " + std::to_string(longest_name) + " bytes"};
+    throw Usage{"a name or number has " + std::to_string(name.size()) + " bytes; allowed: up to " +
+                std::to_string(longest_name)};
   return name;
 }
 
@@ -30,7 +32,8 @@ void add(database::Session& session, const accounts::Account& account, const Com
                                     checked(line.option("custnr").value_or(""))};
   accounts::change(session, account.number, [&] {
     if (accounts::number_of(session, account.number, id)) {
-      throw Usage{"there is a customer " + std::to_string(id) + " already"};
+      throw Usage{"there is a customer " + std::to_string(id) +
+                  " already; customer rename changes the name"};
     }
     accounts::add(session, account.number, customer);
   });
@@ -40,7 +43,8 @@ void rename(database::Session& session, const accounts::Account& account, const 
   const std::int64_t id = customer_id(line.operands()[1]);
   accounts::change(session, account.number, [&] {
     if (!accounts::rename(session, account.number, id, checked(line.operands()[2]))) {
-      throw Usage{"there is no customer " + std::to_string(id)};
+      throw Usage{"there is no customer " + std::to_string(id) +
+                  "; customer list shows those that there are"};
     }
   });
 }
@@ -70,7 +74,8 @@ int customer(const settings::Settings& settings, std::span<const std::string> wo
   } else if (operands.size() == 3 && operands[0] == "rename") {
     rename(*session, account, line);
   } else {
-    throw Usage{"customer add ID, customer list, or customer rename ID NAME"};
+    throw Usage{
+        "customer takes: add ID [--name NAME] [--custnr NUMBER], or list, or rename ID NAME"};
   }
   return 0;
 }

@@ -40,7 +40,7 @@ void convert_waiting_bytes(database::Session& session) {
 }  // namespace
 
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
-  if (!words.empty()) throw Usage{"migrate takes nothing more"};
+  if (!words.empty()) throw Usage{"migrate does not take '" + words[0] + "': it has no options"};
   const auto session = writer(settings);
   convert_waiting_bytes(*session);  // of a migration that was interrupted
   for (const auto number : migrate_alone(settings))

@@ -13,7 +13,10 @@ int purge(const settings::Settings& settings, std::span<const std::string> words
   const CommandLine line{words, {"before", "figures", "account"}};
   const auto before = line.day("before");
   const std::string figures = line.option("figures").value_or("");
-  if (!line.operands().empty() || !before) throw Usage{"purge --before DAY --figures go|stay"};
+  if (!line.operands().empty() || !before)
+    throw Usage{before ? "purge does not take '" + line.operands()[0] +
+                             "'; allowed: --before DAY --figures go|stay"
+                       : "purge needs --before DAY and --figures go|stay"};
   if (figures != "go" && figures != "stay") {
     throw Usage{"--figures is '" + figures +
                 "'; allowed: go (what was counted of the purged calls goes too), stay"};
@@ -25,7 +28,8 @@ int purge(const settings::Settings& settings, std::span<const std::string> words
   const calendar::Day today = account.zone.local(now).day;
   if (*before > today) {
     throw Usage{"--before is " + calendar::format(*before) + "; allowed: up to today, " +
-                calendar::format(today) + ", for earlier calls are refused from then on"};
+                calendar::format(today) +
+                ", because calls before that day are refused from then on"};
   }
   try {
     figures::purge(*reader(settings), *session, account, calendar::number(*before),

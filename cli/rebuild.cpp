@@ -10,7 +10,8 @@ namespace callwidgets::admin {
 
 int rebuild(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"account"}};
-  if (!line.operands().empty()) throw Usage{"rebuild takes no more than --account NAME"};
+  if (!line.operands().empty())
+    throw Usage{"rebuild does not take '" + line.operands()[0] + "'; allowed: --account NAME"};
   const auto session = writer(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   figures::rebuild(*reader(settings), *session, account, account.zone_name);

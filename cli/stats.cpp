@@ -64,7 +64,8 @@ void print(database::Session& session, const accounts::Account& account) {
 
 int stats(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"account"}};
-  if (!line.operands().empty()) throw Usage{"stats takes no more than --account NAME"};
+  if (!line.operands().empty())
+    throw Usage{"stats does not take '" + line.operands()[0] + "'; allowed: --account NAME"};
   const auto session = reader(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   database::in_snapshot(*session, [&] {

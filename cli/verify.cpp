@@ -24,7 +24,8 @@ figures::VerifiedPart part_of(database::Session& session, std::int64_t account,
   }
   if (const auto given = line.option("customer")) {
     part.customer = accounts::number_of(session, account, question::parse_customer_id(*given));
-    if (!part.customer) throw Usage{"there is no customer " + *given};
+    if (!part.customer)
+      throw Usage{"--customer: there is no customer " + *given + " in this account"};
   }
   return part;
 }
@@ -33,9 +34,12 @@ figures::VerifiedPart part_of(database::Session& session, std::int64_t account,
 
 int verify(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"from", "to", "customer", "repair", "account"}};
-  if (!line.operands().empty()) throw Usage{"verify takes options only"};
+  if (!line.operands().empty())
+    throw Usage{"verify does not take '" + line.operands()[0] +
+                "'; allowed: options such as --from DAY"};
   const bool repair = line.option("repair").has_value();
-  if (repair && *line.option("repair") != "yes") throw Usage{"--repair takes the word yes"};
+  if (repair && *line.option("repair") != "yes")
+    throw Usage{"--repair is '" + *line.option("repair") + "'; allowed: yes"};
   const auto session = reader(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   const auto part = part_of(*session, account.number, line);

@@ -39,7 +39,8 @@ void append(std::string& text, const Value& value) {
 }
 
 [[noreturn]] void fail() {
-  throw std::system_error(errno, std::generic_category(), "a temporary file for loading calls");
+  throw std::system_error(errno, std::generic_category(),
+                          "cannot make a temporary file for loading calls");
 }
 
 }  // namespace

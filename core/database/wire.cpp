@@ -20,7 +20,8 @@ void Wire::attach(int socket) {
   const int own = fcntl(socket, F_DUPFD_CLOEXEC, 0);
   if (own < 0) {
     throw Error(Error::Kind::unavailable, 0,
-                "a connection's second descriptor: " + std::generic_category().message(errno));
+                "cannot duplicate a database connection's descriptor: " +
+                    std::generic_category().message(errno));
   }
   take(own);
 }

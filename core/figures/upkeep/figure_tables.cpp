@@ -142,12 +142,13 @@ void apply(database::Session& session, const Generation& generation, Changes& ch
   } catch (const DamagedBytes& damage) {
     throw database::Error(
         database::Error::Kind::refused, 0,
-        std::string{"the figures are damaged (callwidgets-admin verify --repair): "} +
+        std::string{"the figures are damaged: run callwidgets-admin verify --repair yes: "} +
             damage.what());
   } catch (const std::logic_error& contradiction) {
     throw database::Error(
         database::Error::Kind::refused, 0,
-        std::string{"the figures contradict the calls (callwidgets-admin verify --repair): "} +
+        std::string{
+            "the figures contradict the calls: run callwidgets-admin verify --repair yes: "} +
             contradiction.what());
   }
 }
