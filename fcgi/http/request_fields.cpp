@@ -7,6 +7,9 @@
 #include <random>
 #include <utility>
 
+#include "fcgi/http/log.h"
+#include "fcgi/http/mount_point.h"
+
 namespace callwidgets::web {
 namespace {
 
@@ -49,18 +52,33 @@ std::string new_id() {
   return id;
 }
 
-}  // namespace
-
-void set_field(Request& request, std::string_view name, std::string_view value) {
-  for (const auto& [known, field] : fields) {
-    if (known != name) continue;
-    (request.*field).assign(value);
-    return;
-  }
+void say_once(std::string_view script_name, std::string_view request_uri) {
+  static std::atomic_flag said;
+  if (said.test_and_set()) return;
+  log("the web server passes no PATH_INFO, and SCRIPT_NAME (" + std::string{script_name} +
+      ") with REQUEST_URI (" + std::string{request_uri} +
+      ") does not tell the path below the mount point: such requests are answered as the mount "
+      "point itself. Let the web server pass PATH_INFO, as the configurations of callwidgets do");
 }
 
-void complete(Request& request) {
-  if (!plain_id(request.id)) request.id = new_id();
+}  // namespace
+
+void RequestFields::set(std::string_view name, std::string_view value) {
+  for (const auto& [known, field] : fields) {
+    if (known != name) continue;
+    (request_.*field).assign(value);
+    return;
+  }
+  if (name == "SCRIPT_NAME") script_name_ = value;
+  if (name == "REQUEST_URI") request_uri_ = value;
+}
+
+void RequestFields::complete() {
+  if (!plain_id(request_.id)) request_.id = new_id();
+  if (!request_.path.empty()) return;
+  auto below = below_mount_point(script_name_, request_uri_);
+  if (!below.sure) say_once(script_name_, request_uri_);
+  request_.path = std::move(below.path);
 }
 
 }  // namespace callwidgets::web

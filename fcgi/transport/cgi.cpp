@@ -28,13 +28,14 @@ bool serves_cgi() {
 
 Request cgi_request() {
   Request request;
+  RequestFields fields{request};
   for (char** variable = environ; variable && *variable; ++variable) {
     const std::string_view text{*variable};
     const auto equals = text.find('=');
     if (equals == std::string_view::npos) continue;
-    set_field(request, text.substr(0, equals), text.substr(equals + 1));
+    fields.set(text.substr(0, equals), text.substr(equals + 1));
   }
-  complete(request);
+  fields.complete();
   return request;
 }
 

@@ -30,11 +30,12 @@ constexpr std::size_t most_unsent = 1024 * 1024;
 // libfcgi must not see them.
 bool take_fields(std::string_view parameters, Request& request) {
   std::string_view name, value;
+  RequestFields fields{request};
   while (!parameters.empty()) {
     if (!record::take_pair(parameters, name, value)) return false;
-    set_field(request, name, value);
+    fields.set(name, value);
   }
-  complete(request);
+  fields.complete();
   return true;
 }
 

@@ -70,8 +70,9 @@ class CgiTest : public CppUnit::TestFixture {
   void only_a_plain_request_id_is_kept() {
     const auto id_of = [](const std::string& given) {
       web::Request request;
-      web::set_field(request, "HTTP_X_REQUEST_ID", given);
-      web::complete(request);
+      web::RequestFields fields{request};
+      fields.set("HTTP_X_REQUEST_ID", given);
+      fields.complete();
       return request.id;
     };
     CPPUNIT_ASSERT_EQUAL(std::string{"aZ0._-"}, id_of("aZ0._-"));
