@@ -38,9 +38,16 @@ Response json(std::string body) {
   return json(std::make_shared<const std::string>(std::move(body)), etag, "private, no-cache");
 }
 
-// Throws Problem where the path or the method is refused.
+// This host's own client, as the web server names it. (A proxy on this host counts as this host.)
+bool is_local(const std::string& peer) {
+  return peer == "127.0.0.1" || peer == "::1" || peer == "::ffff:127.0.0.1";
+}
+
+// Throws Problem where the path or the method is refused. For others than this host /status is not
+// there.
 void check_allowed(const Request& request, const Route& route) {
-  if (route.kind == Route::Kind::unknown)
+  if (route.kind == Route::Kind::unknown ||
+      (route.kind == Route::Kind::status && !is_local(request.peer)))
     throw Problem{Problem::Code::not_found, "there is nothing at this path"};
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
     throw Problem{Problem::Code::method_not_allowed,

@@ -16,6 +16,8 @@ class PassedParametersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(PassedParametersTest);
   CPPUNIT_TEST(without_path_info_the_path_is_the_uris);
   CPPUNIT_TEST(a_server_that_knows_no_mount_point_is_told_of_once);
+  CPPUNIT_TEST(status_is_not_there_for_others_than_this_host);
+  CPPUNIT_TEST(status_is_closed_where_the_web_server_leaves_it_open);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -51,6 +53,42 @@ class PassedParametersTest : public CppUnit::TestFixture {
       nginx.transport().send({"GET", "/customers", {}, {}});
     }
     CPPUNIT_ASSERT_EQUAL(1L, lines_about_path_info());
+  }
+
+  void status_is_not_there_for_others_than_this_host() {
+    const auto ask = [&](const std::string& method, const std::string& path, const Params& more) {
+      Params params = {{"REQUEST_METHOD", method}, {"PATH_INFO", path}, {"SCRIPT_NAME", "/api"}};
+      params.insert(params.end(), more.begin(), more.end());
+      return send(site_.socket(), params);
+    };
+    for (const std::string method : {"GET", "HEAD", "POST", "OPTIONS"}) {
+      const Reply unknown = ask(method, "/nothing", {});
+      CPPUNIT_ASSERT_EQUAL(404, unknown.status());
+      for (const Params& from :
+           {Params{}, Params{{"REMOTE_ADDR", ""}}, Params{{"REMOTE_ADDR", "192.0.2.7"}},
+            Params{{"REMOTE_ADDR", "2001:db8::1"}}, Params{{"REMOTE_ADDR", "127.0.0.1, 192.0.2.7"}},
+            Params{{"HTTP_REMOTE_ADDR", "127.0.0.1"}}}) {
+        const Reply answer = ask(method, "/status", from);
+        CPPUNIT_ASSERT_EQUAL(unknown.out, answer.out);
+      }
+    }
+    for (const char* from : {"127.0.0.1", "::1", "::ffff:127.0.0.1"}) {
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(from, 200,
+                                   ask("GET", "/status", {{"REMOTE_ADDR", from}}).status());
+    }
+  }
+
+  void status_is_closed_where_the_web_server_leaves_it_open() {
+    const Nginx nginx{folder_,
+                      site_.socket(),
+                      {changed({{"deny  all", "allow all;"},
+                                {"location = /api/status", "location = /api/unused {"}})}};
+    const auto status = [](const Transport& front, const std::string& path) {
+      return front.send({"GET", path, {}, {}}).status;
+    };
+    CPPUNIT_ASSERT_EQUAL(200, status(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
+    CPPUNIT_ASSERT_EQUAL(404, status(nginx.transport("127.0.0.2"), "/status"));
+    CPPUNIT_ASSERT_EQUAL(200, status(nginx.transport(), "/status"));
   }
 
  private:
