@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -17,6 +19,12 @@
 extern char** environ;
 
 namespace callwidgets::web {
+namespace {
+
+constexpr long long most_body_without_length = 16 * 1024 * 1024;
+constexpr std::chrono::seconds longest_body_wait{30};
+
+}  // namespace
 
 bool serves_cgi() {
   // Apache's mod_cgid hands the body on in a connected socket; FastCGI's is one that listens.
@@ -58,14 +66,32 @@ bool write_cgi(int fd, const Response& response) {
 
 namespace {
 
-// Apache resets the connection under a body that nobody read.
-void drain_body() {
-  const char* length = std::getenv("CONTENT_LENGTH");
-  char bytes[8192];
-  for (long long left = length ? std::atoll(length) : 0; left > 0;) {
-    const auto done = read(STDIN_FILENO, bytes, sizeof bytes);
-    if (done == 0 || (done < 0 && errno != EINTR)) return;
-    if (done > 0) left -= done;
+// No question has a body, but Apache breaks the connection under one that was not read, and then
+// the client gets no answer. Without CONTENT_LENGTH (a body sent in chunks) it ends where the input
+// does. Some servers leave the input of a request without a body open: so the end is only waited
+// for where a body is announced, likely or has begun.
+void drain_body(const Request& request) {
+  const char* const length = std::getenv("CONTENT_LENGTH");
+  const bool has_length = length && *length;
+  bool expected =
+      has_length || std::getenv("HTTP_TRANSFER_ENCODING") ||
+      (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS");
+  const auto until = std::chrono::steady_clock::now() + longest_body_wait;
+  std::array<char, 8192> bytes;
+  for (long long left = has_length ? std::atoll(length) : most_body_without_length; left > 0;) {
+    const auto rest =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    const int ready = poll(
+        &input, 1, expected ? static_cast<int>(std::max(rest.count(), decltype(rest)::rep{0})) : 0);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0 || rest.count() <= 0) return;
+    const auto done =
+        read(STDIN_FILENO, bytes.data(), std::min(bytes.size(), static_cast<std::size_t>(left)));
+    if (done < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (done <= 0) return;
+    expected = true;
+    left -= done;
   }
 }
 
@@ -74,7 +100,7 @@ void drain_body() {
 bool answer_cgi(Handler& handler) {
   signal(SIGPIPE, SIG_IGN);
   const Request request = cgi_request();
-  drain_body();
+  drain_body(request);
   const auto begun = std::chrono::steady_clock::now();
   const auto found = handler.at_once(request);
   const auto* ready = std::get_if<Response>(&found);

@@ -16,8 +16,10 @@ Request cgi_request();
 // reader has gone. SIGPIPE must be ignored.
 bool write_cgi(int fd, const Response& response);
 
-// The whole life of a CGI process: one request, answered on standard output. Asks for a worker only
-// where the answer can't be had at once. False: the reader has gone.
+// The whole life of a CGI process: one request, answered on standard output. A body is read and
+// dropped first: as long as CONTENT_LENGTH says, without it to the end of the input or to 16 MiB,
+// and for 30 seconds at most. Asks for a worker only where the answer can't be had at once. False:
+// the reader has gone.
 bool answer_cgi(Handler& handler);
 
 }  // namespace callwidgets::web

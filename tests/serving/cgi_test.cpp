@@ -28,6 +28,7 @@ class CgiTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_slow_reader_gets_every_byte);
   CPPUNIT_TEST(a_reader_that_has_gone_is_noticed);
   CPPUNIT_TEST(cgi_is_told_from_fastcgi);
+  CPPUNIT_TEST(an_input_that_stays_open_is_not_waited_for);
   CPPUNIT_TEST_SUITE_END();
 
   static web::Response text(int status, std::string body) {
@@ -154,6 +155,19 @@ class CgiTest : public CppUnit::TestFixture {
       return web::write_cgi(ends[1], text(200, "b")) ? 1 : 0;
     });
     CPPUNIT_ASSERT_EQUAL(0, status);
+  }
+
+  // As some servers leave it where a request has no body.
+  void an_input_that_stays_open_is_not_waited_for() {
+    const auto begun = steady_clock::now();
+    const auto [out, status] = output_of([] {
+      int ends[2];
+      if (pipe(ends) != 0) return 2;
+      dup2(ends[0], STDIN_FILENO);
+      return answer("/hit", "q");
+    });
+    CPPUNIT_ASSERT_EQUAL(0, status);
+    CPPUNIT_ASSERT(steady_clock::now() - begun < 20s);
   }
 
   void cgi_is_told_from_fastcgi() {

@@ -18,6 +18,7 @@ class PassedParametersTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_server_that_knows_no_mount_point_is_told_of_once);
   CPPUNIT_TEST(status_is_not_there_for_others_than_this_host);
   CPPUNIT_TEST(status_is_closed_where_the_web_server_leaves_it_open);
+  CPPUNIT_TEST(a_body_in_chunks_is_read_by_plain_cgi);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -89,6 +90,22 @@ class PassedParametersTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(200, status(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
     CPPUNIT_ASSERT_EQUAL(404, status(nginx.transport("127.0.0.2"), "/status"));
     CPPUNIT_ASSERT_EQUAL(200, status(nginx.transport(), "/status"));
+  }
+
+  void a_body_in_chunks_is_read_by_plain_cgi() {
+    const Apache apache{folder_, site_};
+    const Transport cgi = apache.transport(Apache::Way::cgi);
+    for (const std::string method : {"POST", "GET", "PUT"}) {
+      for (const std::size_t size : {1, 100, 8'000, 60'000, 300'000}) {
+        for (int times = 0; times < 3; ++times) {
+          const Answer answer = cgi.send(
+              {method, "/miscellaneous/ping", {{"Transfer-Encoding", "chunked"}}, in_chunks(size)});
+          const std::string what = method + " " + std::to_string(size) + " " + answer.failure;
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(what + answer.body, method == "GET" ? 200 : 405,
+                                       answer.status);
+        }
+      }
+    }
   }
 
  private:
