@@ -260,9 +260,12 @@ milliseconds EventLoop::allowed(State state) const {
       return limits_.answer_within;
     case State::writing:
       return limits_.write_within;
-    default:
+    case State::lingering:
       return linger_within;
+    case State::idle:
+      break;
   }
+  return milliseconds::max();  // an idle one may stay
 }
 
 EventLoop::Clock::time_point EventLoop::deadline(State state) const {

@@ -65,7 +65,13 @@ RecordReader::Event RecordReader::open(std::string& replies) {
     case Type::in:
       if (ours && !parameters_done_) return Event::close;
       break;
-    default:
+    case Type::abort_request:
+    case Type::end_request:
+    case Type::out:
+    case Type::err:
+    case Type::data:
+    case Type::get_values_result:
+    case Type::unknown_type:
       break;
   }
   return content_left_ == 0 ? close(replies) : Event::more;
@@ -88,9 +94,17 @@ RecordReader::Event RecordReader::close(std::string& replies) {
       if (!empty_ || complete_) return Event::more;
       complete_ = true;
       return Event::request;
-    default:
-      return Event::more;
+    case Type::begin_request:
+    case Type::end_request:
+    case Type::out:
+    case Type::err:
+    case Type::data:
+    case Type::get_values:
+    case Type::get_values_result:
+    case Type::unknown_type:
+      break;
   }
+  return Event::more;
 }
 
 RecordReader::Event RecordReader::begin(std::string& replies) {
