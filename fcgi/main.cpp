@@ -33,14 +33,19 @@ web::Endpoint::Figures figures_of(const web::Acceptor& acceptor, const web::Limi
           {"answered", std::to_string(counts.answered)}};
 }
 
+web::ListeningSocket opened(const settings::Settings& settings) {
+  const auto& [path, host, port] = settings.socket;
+  return path.empty() ? web::ListeningSocket::tcp(host, port)
+                      : web::ListeningSocket::at(path, settings.socket_mode);
+}
+
 int serve_fastcgi(const std::string& file) {
   web::signal_requests::begin();
   web::keep_freed_memory();
   const auto settings = settings::Settings::load(file);
   auto inherited = web::ListeningSocket::inherited();
   const web::ListeningSocket socket =
-      inherited ? std::move(*inherited)
-                : web::ListeningSocket::at(settings.socket, settings.socket_mode);
+      inherited ? std::move(*inherited) : opened(settings);
   web::Reloadable handler{[file] { return settings::Settings::load(file); }, web::load_sources};
   web::Limits limits;
   limits.event_threads = static_cast<int>(settings.event_threads);
@@ -51,7 +56,7 @@ int serve_fastcgi(const std::string& file) {
   web::Acceptor acceptor{socket.fd(), handler, limits};
   handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });
   web::UpkeepThread upkeep{handler};
-  web::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket));
+  web::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket.text()));
   const bool all_ended = acceptor.run(web::signal_requests::descriptor(), [&] {
     const unsigned requests = web::signal_requests::take();
     if (requests & web::signal_requests::end) acceptor.stop();

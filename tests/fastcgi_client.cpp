@@ -1,5 +1,7 @@
 #include "fastcgi_client.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <strings.h>
 #include <sys/socket.h>
@@ -88,15 +90,46 @@ std::string records::request(const Params& params, std::string_view body, bool k
   return bytes;
 }
 
-FastcgiClient::FastcgiClient(const std::string& socket_path)
-    : fd_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  socket_path.copy(address.sun_path, sizeof address.sun_path - 1);
-  if (fd_ < 0 || connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+namespace {
+
+// Of a path, `1.2.3.4:PORT` or `[::1]:PORT`. A sockaddr_storage has room for each.
+sockaddr_storage address_of(const std::string& where, socklen_t& size) {
+  sockaddr_storage storage{};
+  const auto colon = where.rfind(':');
+  if (where.starts_with('/')) {
+    auto& address = reinterpret_cast<sockaddr_un&>(storage);
+    address.sun_family = AF_UNIX;
+    where.copy(address.sun_path, sizeof address.sun_path - 1);
+    size = sizeof address;
+  } else if (where.starts_with('[')) {
+    auto& address = reinterpret_cast<sockaddr_in6&>(storage);
+    address.sin6_family = AF_INET6;
+    inet_pton(AF_INET6, where.substr(1, colon - 2).c_str(), &address.sin6_addr);
+    address.sin6_port = htons(static_cast<std::uint16_t>(std::stoi(where.substr(colon + 1))));
+    size = sizeof address;
+  } else {
+    auto& address = reinterpret_cast<sockaddr_in&>(storage);
+    address.sin_family = AF_INET;
+    inet_pton(AF_INET, where.substr(0, colon).c_str(), &address.sin_addr);
+    address.sin_port = htons(static_cast<std::uint16_t>(std::stoi(where.substr(colon + 1))));
+    size = sizeof address;
+  }
+  return storage;
+}
+
+}  // namespace
+
+FastcgiClient::FastcgiClient(const std::string& where, const std::string& from) {
+  socklen_t size = 0, from_size = 0;
+  const auto address = address_of(where, size);
+  fd_ = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const auto own = from.empty() ? sockaddr_storage{} : address_of(from + ":0", from_size);
+  if (fd_ < 0 ||
+      (!from.empty() && bind(fd_, reinterpret_cast<const sockaddr*>(&own), from_size) != 0) ||
+      connect(fd_, reinterpret_cast<const sockaddr*>(&address), size) != 0) {
     const std::string why = std::strerror(errno);
     if (fd_ >= 0) close(fd_);
-    throw std::runtime_error("connecting to " + socket_path + ": " + why);
+    throw std::runtime_error("connecting to " + where + ": " + why);
   }
 }
 

@@ -35,11 +35,13 @@ std::string request(const Params& params, std::string_view body = {}, bool keep 
                     int id = 1);
 }  // namespace records
 
-// A web server's side of one FastCGI connection on a unix socket. Shares no code with the product.
+// A web server's side of one FastCGI connection. Shares no code with the product.
 // Failures to connect or to send throw std::runtime_error; waiting too long does, too.
 class FastcgiClient {
  public:
-  explicit FastcgiClient(const std::string& socket_path);
+  // To a unix socket's path, or to `127.0.0.1:PORT` or `[::1]:PORT`; `from` an address of this
+  // host.
+  explicit FastcgiClient(const std::string& where, const std::string& from = {});
   ~FastcgiClient();
   FastcgiClient(FastcgiClient&& other) noexcept;
   FastcgiClient& operator=(FastcgiClient&& other) noexcept;

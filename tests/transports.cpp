@@ -71,11 +71,12 @@ Transport Nginx::transport(const std::string& from) const {
   return web_server("nginx", folder_ + "/nginx.url", from);
 }
 
-Apache::Apache(const Folder& folder, const Site& site, const std::string& mount)
+Apache::Apache(const Folder& folder, const Site& site, const std::string& mount,
+               const std::string& cgi)
     : folder_(folder / "apache") {
   open_to_all(folder);
-  must_run({script("apache"), "start", folder_, site.socket(), program_path("callwidgets"),
-            site.settings(), mount});
+  must_run({script("apache"), "start", folder_, site.socket(),
+            cgi.empty() ? program_path("callwidgets") : cgi, site.settings(), mount});
 }
 
 Apache::~Apache() { run({script("apache"), "stop", folder_}); }

@@ -15,8 +15,8 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
-// A private nginx before a socket, with nginx/callwidgets.conf. `with`: `cached`, `mount=MOUNT`,
-// the path of another file of locations. It ends with the object.
+// A private nginx before a socket (a path, or an address), with nginx/callwidgets.conf. `with`:
+// `cached`, `mount=MOUNT`, the path of another file of locations. It ends with the object.
 class Nginx {
  public:
   Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with = {});
@@ -35,7 +35,9 @@ class Nginx {
 class Apache {
  public:
   enum class Way { fcgi, cached, cgi };
-  Apache(const Folder& folder, const Site& site, const std::string& mount = "/api");
+  // `cgi`: what it starts as plain CGI in the program's place.
+  Apache(const Folder& folder, const Site& site, const std::string& mount = "/api",
+         const std::string& cgi = {});
   ~Apache();
   Apache(const Apache&) = delete;
   Apache& operator=(const Apache&) = delete;

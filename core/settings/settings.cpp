@@ -1,24 +1,21 @@
 #include "settings/settings.h"
 
 #include <Poco/Environment.h>
-#include <Poco/Exception.h>
 #include <Poco/Path.h>
 #include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
-#include <Poco/Util/PropertyFileConfiguration.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <fstream>
 #include <functional>
 #include <iomanip>
 #include <map>
 #include <ostream>
 #include <span>
-#include <system_error>
 
 #include "database/address.h"
+#include "settings/path_text.h"
+#include "settings/settings_file.h"
 
 namespace callwidgets::settings {
 namespace {
@@ -30,7 +27,7 @@ struct Row {
   const char* allowed;
   const char* meaning;
   std::function<bool(const std::string&, Settings&)> take;  // false: not allowed
-  bool path = false;
+  enum class Holds { value, path, secret_path } holds = Holds::value;
 };
 
 auto whole_number(std::int64_t Settings::*field, std::int64_t least, std::int64_t most) {
@@ -70,6 +67,16 @@ bool take_database(const std::string& text, Settings& settings) {
 bool take_cache_control(const std::string& text, Settings& settings) {
   settings.shared_caches = text == "public";
   return text == "public" || text == "private";
+}
+
+// Its path is complete already, `unix:` before it or not.
+bool take_socket(const std::string& text, Settings& settings) {
+  if (const auto address = SocketAddress::parse_tcp(text)) {
+    settings.socket = *address;
+  } else {
+    settings.socket = {text.starts_with("unix:") ? text.substr(5) : text, {}, 0};
+  }
+  return settings.socket.port != 0 || !settings.socket.path.empty();
 }
 
 bool take_socket_mode(const std::string& text, Settings& settings) {
@@ -112,12 +119,15 @@ std::span<const Row> table() {
        "sqlite:PATH, or mysql://USER:PASSWORD@HOST:PORT/NAME, or several of the latter with blanks "
        "between; behind NAME perhaps ?socket=PATH, or ?tls=required or verify, &ca=FILE, "
        "&cert=FILE&key=FILE, all from / on",
-       "where the calls are; of several servers the first that answers", take_database, true},
+       "where the calls are; of several servers the first that answers", take_database,
+       Row::Holds::secret_path},
       {"account", "", "the name of an account",
        "the account that is served; where it is empty, the oldest", any_text(&Settings::account)},
-      {"socket", "callwidgets.sock", "a path",
-       "the unix socket that callwidgets opens for the web server", any_text(&Settings::socket),
-       true},
+      {"socket", "callwidgets.sock",
+       "a path or unix:PATH, or an address such as 127.0.0.1:9000 or [::1]:9000",
+       "the socket that callwidgets opens for the web server; by TCP this host may connect, or who "
+       "FCGI_WEB_SERVER_ADDRS in the environment names",
+       take_socket, Row::Holds::path},
       {"socket_mode", "0660", "octal, up to 0777", "the socket's permissions", take_socket_mode},
       {"workers", "4", "1 to 256",
        "how many answers are computed at once, each in a database session",
@@ -130,10 +140,10 @@ std::span<const Row> table() {
       {"answer_seconds", "10", "1 to 3600", "how long an answer may take before it is a 503",
        whole_number(&Settings::answer_seconds, 1, 3600)},
       {"access_log", "-", "-, off or a path", "where one line a request goes; - is standard error",
-       take_access_log, true},
+       take_access_log, Row::Holds::path},
       {"caller_key_file", "callwidgets.key", "a path",
        "the secret that callers' numbers are hashed with; the same on every importing host",
-       any_text(&Settings::caller_key_file), true},
+       any_text(&Settings::caller_key_file), Row::Holds::path},
       {"keep_numbers", "no", "yes or no", "whether callers' telephone numbers are stored",
        take_keep_numbers},
       {"cors_origins", "",
@@ -150,7 +160,7 @@ std::span<const Row> table() {
       {"cache_folder", "", "a path, or nothing",
        "a folder for finished answers that all processes of the host share; CGI needs it to be "
        "fast",
-       any_text(&Settings::cache_folder), true},
+       any_text(&Settings::cache_folder), Row::Holds::path},
       {"cache_folder_bytes", "268435456", "1048576 to 1099511627776", "the most that may lie in it",
        whole_number(&Settings::cache_folder_bytes, 1'048'576, 1'099'511'627'776)},
       {"cache_control", "private", "private or public",
@@ -166,71 +176,77 @@ std::string environment_name(const Row& row) {
   return "CALLWIDGETS_" + Poco::toUpper(std::string{row.name});
 }
 
+// What stands before the path in a value, and is no part of it.
+std::string path_prefix(const Row& row, const std::string& value) {
+  const std::string prefix = row.holds == Row::Holds::secret_path ? "sqlite:" : "unix:";
+  const bool may_have = row.holds == Row::Holds::secret_path || row.name == std::string{"socket"};
+  return may_have && value.starts_with(prefix) ? prefix : "";
+}
+
+// Whether the value of a setting that may be a path is one.
+bool is_path(const Row& row, const std::string& value) {
+  if (row.holds == Row::Holds::value || value.empty()) return false;
+  if (row.holds == Row::Holds::secret_path) return value.starts_with("sqlite:");
+  if (row.name == std::string{"access_log"}) return value != "-" && value != "off";
+  return row.name != std::string{"socket"} || !SocketAddress::parse_tcp(value);
+}
+
 // A path in a file is relative to that file, so that a copied folder goes on working.
 std::string resolved(const Row& row, const std::string& value, const std::string& file) {
-  if (!row.path || file.empty() || value.starts_with("mysql:") || value == "-" || value == "off") {
-    return value;
-  }
-  const std::string prefix = value.starts_with("sqlite:") ? "sqlite:" : "";
+  if (!is_path(row, value) || file.empty()) return value;
+  const std::string prefix = path_prefix(row, value);
   const std::string path = value.substr(prefix.size());
   if (path.empty()) return value;
   return prefix +
          Poco::Path{path}.makeAbsolute(Poco::Path{file}.makeAbsolute().makeParent()).toString();
 }
 
-using Source = std::pair<std::string, std::string>;  // value, and where it stands
+// A database address may hold a password, which has no place in a log.
+std::string shown(const Row& row, const std::string& value) {
+  return row.holds == Row::Holds::secret_path ? "has a value" : "is '" + value + "'";
+}
 
-std::map<std::string, Source> read_file(const std::string& file) {
-  std::map<std::string, Source> values;
-  if (file.empty()) return values;
-  const auto unreadable = [&] {
-    return Mistake{"settings: cannot read " + file + ": " + std::generic_category().message(errno)};
-  };
-  std::ifstream in{file};
-  if (!in) throw unreadable();
-  in.peek();  // a folder opens, too
-  if (in.bad()) throw unreadable();
-  const Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties{
-      new Poco::Util::PropertyFileConfiguration{in}};
-  Poco::Util::AbstractConfiguration::Keys names;
-  properties->keys(names);
-  for (const std::string& name : names)
-    values[name] = {properties->getRawString(name, ""), " in " + file};
-  return values;
+// Puts a value in its place; `where` it stands, for the Mistake that this throws.
+void take(const Row& row, const std::string& value, const std::string& where,
+          const std::string& file, Settings& settings) {
+  const std::string begin = std::string{row.name} + " " + shown(row, value) + where;
+  const std::string end = std::string{"; allowed: "} + row.allowed;
+  if (is_path(row, value)) {
+    const std::string why = unlike_a_path(value.substr(path_prefix(row, value).size()));
+    if (!why.empty()) throw Mistake{begin + ", which " + why + end};
+  }
+  if (!row.take(resolved(row, value, file), settings))
+    throw Mistake{begin + " that is not allowed" + end};
 }
 
 }  // namespace
 
 Settings Settings::load(const std::string& file) {
-  std::map<std::string, Source> values = read_file(file);
+  std::map<std::string, std::string> values;
+  if (!file.empty()) values = read_file(file);
   Settings settings;
   for (const Row& row : table()) {
-    Source source{resolved(row, row.standard, file), ""};
-    if (const auto found = values.find(row.name); found != values.end()) {
-      source = {resolved(row, found->second.first, file), found->second.second};
-      values.erase(found);
-    }
+    const auto found = values.find(row.name);
     if (const std::string name = environment_name(row); Poco::Environment::has(name)) {
-      source = {Poco::Environment::get(name), " in the environment (" + name + ")"};
+      take(row, Poco::Environment::get(name), " in the environment (" + name + ")", "", settings);
+    } else if (found != values.end()) {
+      take(row, found->second, " in " + file, file, settings);
+    } else {
+      take(row, row.standard, "", file, settings);
     }
-    if (!row.take(source.first, settings)) {
-      // A database address may hold a password, which has no place in a log.
-      const std::string shown = row.path ? "has a value" : "is '" + source.first + "'";
-      throw Mistake{std::string{row.name} + " " + shown + source.second +
-                    " that is not allowed; allowed: " + row.allowed};
-    }
+    if (found != values.end()) values.erase(found);
   }
   if (!values.empty()) {
     std::string known;
     for (const Row& row : table()) known += (known.empty() ? "" : ", ") + std::string{row.name};
-    throw Mistake{values.begin()->first + values.begin()->second.second +
-                  " is not a setting; there are: " + known};
+    throw Mistake{values.begin()->first + " in " + file + " is not a setting; there are: " + known};
   }
   return settings;
 }
 
 void Settings::help(std::ostream& out) {
-  out << "Settings: a file with lines `name = value`, or the environment, which wins.\n";
+  out << "Settings: a file with lines `name = value`, or the environment, which wins. In the file "
+         "a # behind a\nblank begins a comment (\\# is none), and paths start at its folder.\n";
   std::size_t longest = 0;
   for (const Row& row : table()) longest = std::max(longest, std::string{row.name}.size());
   const int column = static_cast<int>(longest) + 2;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "database/address.h"
+#include "settings/socket_address.h"
 
 namespace callwidgets::settings {
 
@@ -19,7 +20,7 @@ class Mistake : public std::runtime_error {
 struct Settings {
   std::vector<database::Address> databases;  // at least one, in the order in which they are tried
   std::string account;
-  std::string socket;
+  SocketAddress socket;
   unsigned socket_mode = 0;
   std::int64_t workers = 0;
   std::int64_t queue = 0;

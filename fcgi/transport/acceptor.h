@@ -34,8 +34,8 @@ class Acceptor {
  public:
   // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this.
   // Call it before other threads are started: it sets two environment variables of libfcgi's,
-  // ignores SIGPIPE, and raises the soft limit of descriptors as far as it may and needs. Throws
-  // std::system_error.
+  // ignores SIGPIPE, and raises the soft limit of descriptors as far as it may and needs. By TCP
+  // only AllowedPeers may connect. Throws std::runtime_error.
   Acceptor(int listening_socket, Handler& handler, const Limits& limits);
   ~Acceptor();
   Acceptor(const Acceptor&) = delete;

@@ -2,7 +2,7 @@
 // exchange_steps.cpp.
 #include "fcgi/transport/event_loop.h"
 
-#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -10,11 +10,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
+#include "fcgi/http/log.h"
 #include "fcgi/http/response_bytes.h"
 
 namespace callwidgets::web {
@@ -44,19 +43,6 @@ bool is_local(int socket) {
   return address.ss_family == AF_UNIX;
 }
 
-// FastCGI's own list of the web servers that may connect by TCP. libfcgi looks at it when it
-// accepts; we accept.
-std::vector<std::string> web_servers() {
-  std::vector<std::string> addresses;
-  const char* list = std::getenv("FCGI_WEB_SERVER_ADDRS");
-  std::istringstream words{list ? list : ""};
-  for (std::string word; std::getline(words, word, ',');) {
-    std::erase(word, ' ');
-    if (!word.empty()) addresses.push_back(word);
-  }
-  return addresses;
-}
-
 }  // namespace
 
 EventLoop::EventLoop(int listening_socket, Handler& handler,
@@ -68,7 +54,7 @@ EventLoop::EventLoop(int listening_socket, Handler& handler,
       limits_(limits),
       most_(connections),
       local_(is_local(listening_socket)),
-      allowed_peers_(web_servers()),
+      allowed_peers_(local_ ? AllowedPeers{} : AllowedPeers::from_environment()),
       epoll_(made(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       spool_(limits.parameters),
       handover_(epoll_) {
@@ -176,16 +162,20 @@ void EventLoop::drop_all() {
   dead_.clear();
 }
 
-bool EventLoop::refused_peer(int socket) const {
-  if (local_ || allowed_peers_.empty()) return false;
-  sockaddr_in peer{};
+bool EventLoop::refused_peer(int socket) {
+  if (local_) return false;
+  sockaddr_storage peer{};
   socklen_t size = sizeof peer;
-  char text[INET_ADDRSTRLEN];
   if (getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) != 0) return true;
-  if (peer.sin_family != AF_INET || !inet_ntop(AF_INET, &peer.sin_addr, text, sizeof text)) {
-    return true;
+  if (allowed_peers_.allows(peer)) return false;
+  if (!std::exchange(refusal_logged_, true)) {
+    log("a connection from " + AllowedPeers::name_of(peer) + " was refused: " +
+        (allowed_peers_.any_named() ? "FCGI_WEB_SERVER_ADDRS does not name it"
+                                    : "only this host may connect; FCGI_WEB_SERVER_ADDRS in the "
+                                      "environment can name other web servers") +
+        " (others are refused without a line)");
   }
-  return std::find(allowed_peers_.begin(), allowed_peers_.end(), text) == allowed_peers_.end();
+  return true;
 }
 
 void EventLoop::accept_some() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "fcgi/transport/acceptor.h"
+#include "fcgi/transport/allowed_peers.h"
 #include "fcgi/transport/connection.h"
 #include "fcgi/transport/fastcgi.h"
 #include "fcgi/transport/finished_jobs.h"
@@ -26,7 +27,8 @@ namespace callwidgets::web {
 // computed, who runs the loop does it, and the other one runs on if it must.
 class EventLoop {
  public:
-  // Throws std::system_error. `connections` is this loop's share of them.
+  // Throws std::system_error, and std::runtime_error as AllowedPeers does. `connections` is this
+  // loop's share of them.
   EventLoop(int listening_socket, Handler& handler, std::shared_ptr<QueryQueue> query_queue,
             const Limits& limits, std::size_t connections);
   ~EventLoop();
@@ -54,7 +56,7 @@ class EventLoop {
   void watch_listening(bool watch);
   bool has_place() const;  // for one more connection, if need be in the place of another
   bool make_room();
-  bool refused_peer(int socket) const;
+  bool refused_peer(int socket);
 
   // One connection. All but `settle` may leave it closed (fd -1).
   void happened(Connection& c, std::uint32_t events);
@@ -98,8 +100,9 @@ class EventLoop {
   const std::shared_ptr<QueryQueue> query_queue_;
   const Limits limits_;
   const std::size_t most_;
-  const bool local_;                              // a unix socket
-  const std::vector<std::string> allowed_peers_;  // FCGI_WEB_SERVER_ADDRS; empty: all
+  const bool local_;                  // a unix socket
+  const AllowedPeers allowed_peers_;  // of TCP
+  bool refusal_logged_ = false;
   const int epoll_;
   const std::shared_ptr<FinishedJobs> finished_jobs_ = std::make_shared<FinishedJobs>();
   Spool spool_;

@@ -1,6 +1,8 @@
 #include "fcgi/transport/listening_socket.h"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -8,11 +10,13 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
 
+#include "fcgi/transport/allowed_peers.h"
 #include "files/descriptor.h"
 
 namespace callwidgets::web {
@@ -63,6 +67,12 @@ void check_free(const std::string& path) {
   if (errno != ECONNREFUSED) fail(path, "exists and can't be tried", errno);
 }
 
+bool listens(int fd) {
+  int listening = 0;
+  socklen_t size = sizeof listening;
+  return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 && listening;
+}
+
 }  // namespace
 
 ListeningSocket ListeningSocket::at(const std::string& path, mode_t mode, int backlog) {
@@ -95,13 +105,66 @@ ListeningSocket ListeningSocket::at(const std::string& path, mode_t mode, int ba
   return {fd.release(), path, made.st_dev, made.st_ino};
 }
 
-std::optional<ListeningSocket> ListeningSocket::inherited() {
-  int listening = 0;
-  socklen_t size = sizeof listening;
-  if (getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || !listening) {
-    return std::nullopt;
+ListeningSocket ListeningSocket::tcp(const std::string& host, std::uint16_t port, int backlog) {
+  const bool ipv6 = host.find(':') != host.npos;
+  const std::string name = (ipv6 ? "[" + host + "]:" : host + ":") + std::to_string(port);
+  sockaddr_storage address{};
+  socklen_t size = sizeof(sockaddr_in);
+  int read = 0;
+  if (ipv6) {
+    sockaddr_in6 in{};
+    in.sin6_family = AF_INET6;
+    in.sin6_port = htons(port);
+    read = inet_pton(AF_INET6, host.c_str(), &in.sin6_addr);
+    size = sizeof in;
+    std::memcpy(&address, &in, size);
+  } else {
+    sockaddr_in in{};
+    in.sin_family = AF_INET;
+    in.sin_port = htons(port);
+    read = inet_pton(AF_INET, host.c_str(), &in.sin_addr);
+    std::memcpy(&address, &in, size);
   }
-  return ListeningSocket{0, {}, 0, 0};
+  if (read != 1) fail(name, "is no IP address");
+  if (!AllowedPeers{}.allows(address) && !AllowedPeers::from_environment().any_named()) {
+    fail(name,
+         "other hosts could connect, and nobody has said which may: name the web servers in the "
+         "environment, FCGI_WEB_SERVER_ADDRS=192.0.2.7,192.0.2.8, or listen on 127.0.0.1");
+  }
+  files::Descriptor fd{socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  if (fd.get() < 0) fail(name, "can't make a socket", errno);
+  // A restart need not wait for connections of before.
+  const int on = 1;
+  setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (ipv6) setsockopt(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+  if (bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
+      listen(fd.get(), backlog) != 0) {
+    if (errno == EADDRINUSE)
+      fail(name, "another program listens on it; stop that one, or set another port");
+    if (errno == EADDRNOTAVAIL) fail(name, "this host has no such address");
+    fail(name, "can't be made", errno);
+  }
+  return {fd.release(), {}, 0, 0};
+}
+
+std::optional<ListeningSocket> ListeningSocket::inherited() {
+  if (listens(STDIN_FILENO)) return ListeningSocket{STDIN_FILENO, {}, 0, 0};
+  const char* const pid = std::getenv("LISTEN_PID");
+  const char* const count = std::getenv("LISTEN_FDS");
+  if (!pid || !count || pid != std::to_string(getpid())) return std::nullopt;
+  if (count != std::string{"1"}) {
+    throw std::runtime_error("systemd hands over " + std::string{count} +
+                             " sockets (LISTEN_FDS); callwidgets serves one: leave one Listen… "
+                             "line in the socket unit");
+  }
+  constexpr int first = 3;  // sd_listen_fds(3)
+  if (!listens(first)) {
+    throw std::runtime_error(
+        "the socket that systemd hands over (LISTEN_FDS) does not listen: it has to be a "
+        "ListenStream, with Accept=no");
+  }
+  fcntl(first, F_SETFD, FD_CLOEXEC);
+  return ListeningSocket{first, {}, 0, 0};
 }
 
 ListeningSocket::ListeningSocket(ListeningSocket&& other) noexcept
@@ -111,9 +174,10 @@ ListeningSocket::ListeningSocket(ListeningSocket&& other) noexcept
       inode_(other.inode_) {}
 
 ListeningSocket::~ListeningSocket() {
-  if (fd_ < 0 || path_.empty()) return;
+  if (fd_ <= STDIN_FILENO) return;
   struct stat found;
-  if (lstat(path_.c_str(), &found) == 0 && found.st_dev == device_ && found.st_ino == inode_) {
+  if (!path_.empty() && lstat(path_.c_str(), &found) == 0 && found.st_dev == device_ &&
+      found.st_ino == inode_) {
     unlink(path_.c_str());
   }
   close(fd_);

@@ -6,6 +6,10 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
+
+#include "settings/settings_file.h"
 
 using callwidgets::settings::Mistake;
 using callwidgets::settings::Settings;
@@ -42,6 +46,9 @@ class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_file_that_cannot_be_read_is_named_with_the_reason);
   CPPUNIT_TEST(help_lists_every_setting);
   CPPUNIT_TEST(help_keeps_names_and_meanings_in_columns);
+  CPPUNIT_TEST(a_socket_is_a_path_or_an_address);
+  CPPUNIT_TEST(what_follows_a_blank_and_a_hash_is_a_comment);
+  CPPUNIT_TEST(a_path_that_looks_like_something_else_is_refused);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -67,7 +74,7 @@ class SettingsTest : public CppUnit::TestFixture {
     const Settings settings = load("database = sqlite:a/calls.db\nsocket = /run/x.sock\n");
     CPPUNIT_ASSERT(settings.databases.at(0).path.starts_with("/"));
     CPPUNIT_ASSERT(settings.databases.at(0).path.ends_with("/a/calls.db"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"/run/x.sock"}, settings.socket);
+    CPPUNIT_ASSERT_EQUAL(std::string{"/run/x.sock"}, settings.socket.text());
   }
 
   void a_mistake_names_the_setting_and_what_is_allowed() {
@@ -128,6 +135,72 @@ class SettingsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_MESSAGE(former, former.at(column) != ' ');
     }
     CPPUNIT_ASSERT(column > 0);
+  }
+
+  static std::string socket_of(const std::string& value) {
+    try {
+      return load("socket = " + value + "\n").socket.text();
+    } catch (const Mistake& error) {
+      return std::string{"mistake: "} + error.what();
+    }
+  }
+
+  void a_socket_is_a_path_or_an_address() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"/run/x.sock"}, socket_of("unix:/run/x.sock"));
+    CPPUNIT_ASSERT(socket_of("unix:x.sock").starts_with("/"));
+    CPPUNIT_ASSERT(socket_of("unix:x.sock").ends_with("/x.sock"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"127.0.0.1:9000"}, socket_of("127.0.0.1:9000"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"127.0.0.1:9000"}, socket_of("localhost:9000"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"[::1]:9000"}, socket_of("[::1]:9000"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"0.0.0.0:1"}, socket_of("0.0.0.0:1"));
+    CPPUNIT_ASSERT(socket_of("./127.0.0.1:9000").ends_with("/127.0.0.1:9000"));
+    for (const char* wrong : {"127.0.0.1", "9000", ":9000", "*:9000", "127.0.0.1:0", "::1:9000",
+                              "127.0.0.1:65536", "127.0.0.1:9000/x", "www.example.com:9000",
+                              "tcp://127.0.0.1:9000", "http://127.0.0.1:9000",
+                              "unix:", "fcgi:/run/x.sock", "unix:tcp:127.0.0.1:9000", "off", "-"}) {
+      const std::string said = socket_of(wrong);
+      CPPUNIT_ASSERT_MESSAGE(said, said.starts_with("mistake: socket is '"));
+      CPPUNIT_ASSERT_MESSAGE(said, holds(said, "or an address such as 127.0.0.1:9000"));
+    }
+  }
+
+  void what_follows_a_blank_and_a_hash_is_a_comment() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"off"}, load("access_log = off   # no log\n").access_log);
+    CPPUNIT_ASSERT_EQUAL(std::string{"off"}, load("access_log = off\t#\r\n").access_log);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, load("workers = 4 # = four\n# workers = 5\n").workers);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, load("account = # the only one\n").account);
+    // Values that may hold one.
+    CPPUNIT_ASSERT_EQUAL(std::string{"/x#/{id}"}, load("customer_url = /x#/{id}\n").customer_url);
+    CPPUNIT_ASSERT_EQUAL(std::string{"#/x/{id}"}, load("customer_url =#/x/{id}\n").customer_url);
+    CPPUNIT_ASSERT_EQUAL(std::string{"#/x/{id}"},
+                         load("customer_url = \\#/x/{id} # a\n").customer_url);
+    CPPUNIT_ASSERT_EQUAL(std::string{"Shop #1"}, load("account = Shop \\#1\n").account);
+    // The environment has no comments.
+    setenv("CALLWIDGETS_ACCOUNT", "Shop #1", 1);
+    const std::string account = load("").account;
+    unsetenv("CALLWIDGETS_ACCOUNT");
+    CPPUNIT_ASSERT_EQUAL(std::string{"Shop #1"}, account);
+  }
+
+  void a_path_that_looks_like_something_else_is_refused() {
+    for (const char* name : {"access_log", "caller_key_file", "cache_folder", "database"}) {
+      for (const char* value :
+           {"http://example.com/log", "syslog:server=192.0.2.1", "unix:/run/x", "127.0.0.1:514",
+            "192.0.2.1", "514", "none", "no", "Off ; no log", "yes", "stderr", "- ; stderr", "~/x",
+            "$HOME/x", "\"/var/x\"", "'x'"}) {
+        const bool database = name == std::string{"database"};
+        const std::string line = std::string{name} + " = " + (database ? "sqlite:" : "") + value;
+        const std::string said = mistake(line + "\n");
+        CPPUNIT_ASSERT_MESSAGE(line + ": " + said, said.starts_with(name) &&
+                                                       holds(said, ", which ") &&
+                                                       holds(said, "; allowed: "));
+      }
+      for (const char* value : {"./off", "/off", "../x:y", "logs/a:b", "off.log", "x.log"}) {
+        const std::string line =
+            std::string{name} + " = " + (name == std::string{"database"} ? "sqlite:" : "") + value;
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(line, std::string{"none"}, mistake(line + "\n"));
+      }
+    }
   }
 
   void help_lists_every_setting() {
