@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -8,6 +7,7 @@
 #include "cli/commands.h"
 #include "database/error.h"
 #include "settings/settings.h"
+#include "settings/settings_file.h"
 
 using namespace callwidgets;
 
@@ -16,16 +16,14 @@ namespace {
 void print_help(std::ostream& out) {
   out << "callwidgets-admin [--settings FILE] COMMAND …\n\n";
   for (const auto& command : admin::commands()) out << "  " << command.synopsis << "\n";
-  out << "\nThe settings file may also be named by CALLWIDGETS_SETTINGS. ";
+  out << "\nThe settings file may also be named by --settings=FILE, or by CALLWIDGETS_SETTINGS in "
+         "the "
+         "environment. ";
   settings::Settings::help(out);
 }
 
 int run(std::vector<std::string> words) {
-  std::string file = std::getenv("CALLWIDGETS_SETTINGS") ? std::getenv("CALLWIDGETS_SETTINGS") : "";
-  if (words.size() >= 2 && words[0] == "--settings") {
-    file = words[1];
-    words.erase(words.begin(), words.begin() + 2);
-  }
+  const std::string file = settings::take_file(words);
   if (words.empty() || words[0] == "--help" || words[0] == "help") {
     print_help(words.empty() ? std::cerr : std::cout);
     return words.empty() ? 1 : 0;

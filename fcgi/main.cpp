@@ -1,9 +1,11 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <iostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fcgi/endpoint/endpoint.h"
 #include "fcgi/endpoint/module.h"
@@ -17,6 +19,7 @@
 #include "fcgi/transport/listening_socket.h"
 #include "fcgi/upkeep_thread.h"
 #include "settings/settings.h"
+#include "settings/settings_file.h"
 
 using namespace callwidgets;
 
@@ -42,11 +45,11 @@ web::ListeningSocket opened(const settings::Settings& settings) {
 int serve_fastcgi(const std::string& file) {
   web::signal_requests::begin();
   web::keep_freed_memory();
-  const auto settings = settings::Settings::load(file);
+  const auto settings = settings::Settings::load_to_serve(file);
   auto inherited = web::ListeningSocket::inherited();
-  const web::ListeningSocket socket =
-      inherited ? std::move(*inherited) : opened(settings);
-  web::Reloadable handler{[file] { return settings::Settings::load(file); }, web::load_sources};
+  const web::ListeningSocket socket = inherited ? std::move(*inherited) : opened(settings);
+  web::Reloadable handler{[file] { return settings::Settings::load_to_serve(file); },
+                          web::load_sources};
   web::Limits limits;
   limits.event_threads = static_cast<int>(settings.event_threads);
   limits.query_threads = static_cast<int>(settings.workers);
@@ -56,7 +59,8 @@ int serve_fastcgi(const std::string& file) {
   web::Acceptor acceptor{socket.fd(), handler, limits};
   handler.set_acceptor_figures([&] { return figures_of(acceptor, limits); });
   web::UpkeepThread upkeep{handler};
-  web::log("callwidgets serves on " + (inherited ? "the inherited socket" : settings.socket.text()));
+  web::log("callwidgets serves on " +
+           (inherited ? "the inherited socket" : settings.socket.text()));
   const bool all_ended = acceptor.run(web::signal_requests::descriptor(), [&] {
     const unsigned requests = web::signal_requests::take();
     if (requests & web::signal_requests::end) acceptor.stop();
@@ -69,34 +73,38 @@ int serve_fastcgi(const std::string& file) {
   return 0;
 }
 
-int run(int argc, char** argv) {
+void print_help(std::ostream& out) {
+  out << "callwidgets [--settings FILE]\n\n"
+         "Serves the widgets data endpoint by FastCGI: on a socket that it opens (a unix socket or "
+         "TCP), on one\nthat it inherits (descriptor 0, or systemd's LISTEN_FDS), or one request "
+         "as a plain CGI program.\nThe settings file may also be named by --settings=FILE or by "
+         "CALLWIDGETS_SETTINGS in the environment.\nSIGHUP reads it again, SIGUSR1 reopens the "
+         "access log.\n\n";
+  settings::Settings::help(out);
+}
+
+int serve_cgi(std::vector<std::string> arguments) {
+  if (!web::arguments_are_the_starters(arguments)) arguments.clear();
+  web::Endpoint endpoint{settings::Settings::load_to_serve(settings::take_file(arguments)),
+                         web::load_sources};
+  const bool written = web::answer_cgi(endpoint);
+  endpoint.stop();
+  return written ? 0 : 1;
+}
+
+int run(std::vector<std::string> arguments) {
   const bool cgi = web::serves_cgi();
-  std::string file = std::getenv("CALLWIDGETS_SETTINGS") ? std::getenv("CALLWIDGETS_SETTINGS") : "";
-  // In CGI a query string without `=` arrives as arguments (RFC 3875, 4.4): they are none of ours.
-  for (int at = 1; !cgi && at < argc; ++at) {
-    const std::string word = argv[at];
-    if (word == "--help") {
-      std::cout << "callwidgets [--settings FILE]\n\nServes the widgets data endpoint: FastCGI on "
-                   "a unix socket, on an "
-                   "inherited one (descriptor 0),\nor one request as a plain CGI program. The "
-                   "settings file may also be "
-                   "named by CALLWIDGETS_SETTINGS.\n\n";
-      settings::Settings::help(std::cout);
+  try {
+    if (cgi) return serve_cgi(std::move(arguments));
+    const std::string file = settings::take_file(arguments);
+    if (arguments.empty()) return serve_fastcgi(file);
+    if (arguments[0] == "--help") {
+      print_help(std::cout);
       return 0;
     }
-    if (word != "--settings" || at + 1 == argc) {
-      std::cerr << "callwidgets: '" << word
-                << "' is not understood; callwidgets [--settings FILE], or --help\n";
-      return 1;
-    }
-    file = argv[++at];
-  }
-  try {
-    if (!cgi) return serve_fastcgi(file);
-    web::Endpoint endpoint{settings::Settings::load(file), web::load_sources};
-    const bool written = web::answer_cgi(endpoint);
-    endpoint.stop();
-    return written ? 0 : 1;
+    std::cerr << "callwidgets: '" << arguments[0]
+              << "' is not understood; callwidgets [--settings FILE], or --help\n";
+    return 1;
   } catch (const std::exception& error) {
     std::cerr << "callwidgets: " << error.what() << std::endl;
     if (!cgi) return 1;
@@ -109,4 +117,4 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return run(argc, argv); }
+int main(int argc, char** argv) { return run({argv + std::min(argc, 1), argv + argc}); }

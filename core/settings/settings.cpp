@@ -244,6 +244,20 @@ Settings Settings::load(const std::string& file) {
   return settings;
 }
 
+Settings Settings::load_to_serve(const std::string& file) {
+  const auto rows = table();
+  const bool any = !file.empty() || std::any_of(rows.begin(), rows.end(), [](const Row& row) {
+    return Poco::Environment::has(environment_name(row));
+  });
+  if (!any) {
+    throw Mistake{
+        "there are no settings: name their file with --settings FILE, or in the environment with "
+        "CALLWIDGETS_SETTINGS. suexec passes neither on: there the web server has to call a script "
+        "that starts callwidgets --settings FILE"};
+  }
+  return load(file);
+}
+
 void Settings::help(std::ostream& out) {
   out << "Settings: a file with lines `name = value`, or the environment, which wins. In the file "
          "a # behind a\nblank begins a comment (\\# is none), and paths start at its folder.\n";

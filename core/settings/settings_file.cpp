@@ -5,6 +5,7 @@
 #include <Poco/Util/PropertyFileConfiguration.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -13,6 +14,8 @@
 
 namespace callwidgets::settings {
 namespace {
+
+constexpr const char* option = "--settings";
 
 [[noreturn]] void cannot_read(const std::string& file, const std::string& why) {
   throw Mistake{"settings: cannot read " + file + ": " + why};
@@ -25,6 +28,26 @@ void drop_comment(std::string& line) {
 }
 
 }  // namespace
+
+std::string take_file(std::vector<std::string>& arguments) {
+  const char* const named = std::getenv("CALLWIDGETS_SETTINGS");
+  std::string file = named ? named : "";
+  const std::string with_value = std::string{option} + "=";
+  while (!arguments.empty()) {
+    std::size_t taken = 1;
+    if (arguments[0].starts_with(with_value)) {
+      file = arguments[0].substr(with_value.size());
+    } else if (arguments[0] == option) {
+      file = arguments.size() > 1 ? arguments[1] : "";
+      taken = 2;
+    } else {
+      break;
+    }
+    if (file.empty()) throw Mistake{std::string{option} + " needs the path of a file"};
+    arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(taken));
+  }
+  return file;
+}
 
 std::map<std::string, std::string> read_file(const std::string& file) {
   errno = 0;

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fcgi/http/request_fields.h"
 #include "fcgi/http/response_bytes.h"
@@ -24,6 +26,29 @@ namespace {
 constexpr long long most_body_without_length = 16 * 1024 * 1024;
 constexpr std::chrono::seconds longest_body_wait{30};
 
+// Whether `text` holds `word` in any spelling of which a web server makes it: percent-encoded, also
+// more than once, and with the backslashes that Apache puts before what a shell might read.
+bool spells(std::string text, std::string_view word) {
+  for (;;) {
+    std::erase(text, '\\');
+    if (text.find(word) != text.npos) return true;
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      unsigned char byte = 0;
+      const char* const digits = text.data() + at + 1;
+      if (text[at] == '%' && at + 2 < text.size() &&
+          std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+        decoded += static_cast<char>(byte);
+        at += 2;
+      } else {
+        decoded += text[at];
+      }
+    }
+    if (decoded == text) return false;
+    text = std::move(decoded);
+  }
+}
+
 }  // namespace
 
 bool serves_cgi() {
@@ -32,6 +57,16 @@ bool serves_cgi() {
   socklen_t size = sizeof listens;
   if (getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0 && listens) return false;
   return std::getenv("GATEWAY_INTERFACE") || std::getenv("REQUEST_METHOD");
+}
+
+bool arguments_are_the_starters(const std::vector<std::string>& arguments) {
+  constexpr std::string_view option = "--settings";
+  if (arguments.empty() || !arguments[0].starts_with(option)) return false;
+  for (const char* name : {"QUERY_STRING", "REQUEST_URI"}) {
+    const char* const value = std::getenv(name);
+    if (spells(value ? value : "", option)) return false;
+  }
+  return true;
 }
 
 Request cgi_request() {

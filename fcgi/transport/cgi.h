@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "fcgi/http/request.h"
 #include "fcgi/http/response.h"
 #include "fcgi/transport/handler.h"
@@ -8,6 +11,11 @@ namespace callwidgets::web {
 // Was this process started as a plain CGI program: a request in its environment, and no listening
 // socket as descriptor 0?
 bool serves_cgi();
+
+// In CGI a query without `=` arrives as arguments (RFC 3875, 4.4), so whoever asks can write some.
+// Whether these were written by a script that the web server calls: they begin with an option that
+// the query does not spell.
+bool arguments_are_the_starters(const std::vector<std::string>& arguments);
 
 // The request in the process's environment.
 Request cgi_request();

@@ -28,6 +28,7 @@ class CgiTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_slow_reader_gets_every_byte);
   CPPUNIT_TEST(a_reader_that_has_gone_is_noticed);
   CPPUNIT_TEST(cgi_is_told_from_fastcgi);
+  CPPUNIT_TEST(arguments_that_a_query_can_spell_are_not_the_starters);
   CPPUNIT_TEST(an_input_that_stays_open_is_not_waited_for);
   CPPUNIT_TEST_SUITE_END();
 
@@ -155,6 +156,31 @@ class CgiTest : public CppUnit::TestFixture {
       return web::write_cgi(ends[1], text(200, "b")) ? 1 : 0;
     });
     CPPUNIT_ASSERT_EQUAL(0, status);
+  }
+
+  void arguments_that_a_query_can_spell_are_not_the_starters() {
+    const auto taken = [](const char* query, const std::vector<std::string>& words) {
+      setenv("QUERY_STRING", query, 1);
+      const bool result = web::arguments_are_the_starters(words);
+      unsetenv("QUERY_STRING");
+      return result;
+    };
+    const std::vector<std::string> written = {"--settings", "/etc/x.conf"};
+    for (const char* query : {"", "type=call_totals", "12345", "a+b", "--help", "settings+--set",
+                              "%", "%zz", "--set%00tings"}) {
+      CPPUNIT_ASSERT_MESSAGE(query, taken(query, written));
+      CPPUNIT_ASSERT_MESSAGE(query, taken(query, {"--settings=/etc/x.conf", "a", "b"}));
+    }
+    for (const char* query :
+         {"--settings+/tmp/x", "--settings=/tmp/x", "%2d%2Dsettings+/tmp/x", "+--settings+/tmp/x",
+          "%252d-settings%3d/tmp/x", "\\-\\-settings+/tmp/x", "-%5c-settings+/tmp/x",
+          "a+--settings+b", "%73--%73ettings"}) {
+      CPPUNIT_ASSERT_MESSAGE(query, !taken(query, written));
+      CPPUNIT_ASSERT_MESSAGE(query, !taken(query, {"--settings=/tmp/x"}));
+    }
+    CPPUNIT_ASSERT(!taken("", {}));
+    CPPUNIT_ASSERT(!taken("", {"--help"}));
+    CPPUNIT_ASSERT(!taken("x", {"x", "--settings", "/tmp/x"}));
   }
 
   // As some servers leave it where a request has no body.

@@ -49,6 +49,8 @@ class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_socket_is_a_path_or_an_address);
   CPPUNIT_TEST(what_follows_a_blank_and_a_hash_is_a_comment);
   CPPUNIT_TEST(a_path_that_looks_like_something_else_is_refused);
+  CPPUNIT_TEST(no_settings_at_all_are_a_mistake_for_who_serves);
+  CPPUNIT_TEST(the_file_is_named_in_two_ways_or_by_the_environment);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -200,6 +202,43 @@ class SettingsTest : public CppUnit::TestFixture {
             std::string{name} + " = " + (name == std::string{"database"} ? "sqlite:" : "") + value;
         CPPUNIT_ASSERT_EQUAL_MESSAGE(line, std::string{"none"}, mistake(line + "\n"));
       }
+    }
+  }
+
+  void no_settings_at_all_are_a_mistake_for_who_serves() {
+    try {
+      Settings::load_to_serve("");
+      CPPUNIT_FAIL("defaults are taken in silence");
+    } catch (const Mistake& error) {
+      CPPUNIT_ASSERT(holds(error.what(), "there are no settings"));
+      CPPUNIT_ASSERT(holds(error.what(), "--settings FILE"));
+    }
+    setenv("CALLWIDGETS_MAX_DAYS", "20", 1);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{20}, Settings::load_to_serve("").max_days);
+    unsetenv("CALLWIDGETS_MAX_DAYS");
+    const Poco::TemporaryFile file;
+    std::ofstream{file.path()} << "";
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{3660}, Settings::load_to_serve(file.path()).max_days);
+  }
+
+  static std::string file_of(std::vector<std::string> words, std::size_t left) {
+    const std::string file = callwidgets::settings::take_file(words);
+    CPPUNIT_ASSERT_EQUAL(left, words.size());
+    return file;
+  }
+
+  void the_file_is_named_in_two_ways_or_by_the_environment() {
+    const std::string file = "/x/y=z.conf";
+    CPPUNIT_ASSERT_EQUAL(file, file_of({"--settings", file}, 0));
+    CPPUNIT_ASSERT_EQUAL(file, file_of({"--settings=" + file, "stats"}, 1));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, file_of({"stats", "--settings", file}, 3));
+    setenv("CALLWIDGETS_SETTINGS", file.c_str(), 1);
+    CPPUNIT_ASSERT_EQUAL(file, file_of({"stats"}, 1));
+    CPPUNIT_ASSERT_EQUAL(std::string{"/other"}, file_of({"--settings=/other"}, 0));
+    unsetenv("CALLWIDGETS_SETTINGS");
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"--settings"}, {"--settings="}, {"--settings", ""}}) {
+      CPPUNIT_ASSERT_THROW(callwidgets::settings::take_file(words), Mistake);
     }
   }
 
