@@ -47,8 +47,7 @@ class Verification {
                           calendar::format(calendar::day_of(retention->from)) +
                           " is unfinished: callwidgets-admin purge goes on with it");
     }
-    if (retention && (retention->figures_stay || !retention->finished))
-      from_ = retention->from;
+    if (retention && (retention->figures_stay || !retention->finished)) from_ = retention->from;
   }
 
   std::int64_t run() {
