@@ -1,46 +1,96 @@
 #include "calendar/zone.h"
 
-#include <date/tz.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <mutex>
 
-#include <stdexcept>
+#include "calendar/zone_rules.h"
 
 namespace callwidgets::calendar {
 namespace {
 
-// The system's zone files list their changes up to 2037, and date/tz doesn't read the rule that
-// goes on from there. So a later instant is looked up in a year from 2026 to 2037 whose days fall
-// on the same weekdays: before March one with the same first of January, from March on one with the
-// same first of March.
-Instant within_listed_years(Instant instant) {
-  const Day day = date::floor<date::days>(instant);
-  const date::year_month_day parts{day};
-  if (parts.year() < date::year{2037}) return instant;
-  const date::month anchor = parts.month() < date::March ? date::January : date::March;
-  const Day start{parts.year() / anchor / 1};
-  for (date::year year{2036}; year >= date::year{2026}; --year) {
-    const Day same{year / anchor / 1};
-    if (date::weekday{same} == date::weekday{start}) return instant - (start - same);
-  }
-  return instant;
+const std::string folder = "/usr/share/zoneinfo/";
+
+// Files that are no zones of their own: another place for all names, and this system's choice.
+bool is_a_name(const std::string& name) {
+  if (name.empty() || name.front() == '/' || name.find("..") != name.npos) return false;
+  return !name.starts_with("posix/") && !name.starts_with("right/") && name != "localtime" &&
+         name != "posixrules";
+}
+
+std::string text_of(const std::string& file) {
+  if (!std::filesystem::is_regular_file(file)) return {};
+  std::ifstream in{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
 
+struct Zone::Kept {
+  std::string bytes;
+  ZoneRules rules;
+};
+
+std::optional<Zone> Zone::of_bytes(std::string_view bytes) {
+  if (bytes.empty()) return Zone{nullptr};
+  auto rules = ZoneRules::read(bytes);
+  if (!rules) return std::nullopt;
+  return Zone{std::make_shared<const Kept>(Kept{std::string{bytes}, std::move(*rules)})};
+}
+
 std::optional<Zone> Zone::named(const std::string& name) {
   if (name == "UTC") return Zone{nullptr};
-  try {
-    return Zone{date::locate_zone(name)};
-  } catch (const std::runtime_error&) {
-    return std::nullopt;
-  }
+  static std::mutex mutex;
+  static std::map<std::string, Zone> known;
+  const std::lock_guard lock{mutex};
+  if (const auto found = known.find(name); found != known.end()) return found->second;
+  if (!is_a_name(name)) return std::nullopt;
+  const std::string bytes = text_of(folder + name);
+  if (bytes.empty()) return std::nullopt;
+  const auto zone = of_bytes(bytes);
+  if (zone) known.emplace(name, *zone);
+  return zone;
+}
+
+const std::string& Zone::bytes() const {
+  static const std::string none;
+  return kept_ ? kept_->bytes : none;
+}
+
+bool Zone::same_rules(const Zone& other) const {
+  if (!kept_ || !other.kept_) return kept_ == other.kept_;
+  return bytes() == other.bytes() || kept_->rules.same_since_1970(other.kept_->rules);
+}
+
+std::int32_t Zone::offset(Instant instant) const {
+  return kept_ ? kept_->rules.offset(instant) : 0;
 }
 
 LocalHour Zone::local(Instant instant) const {
-  const auto offset =
-      zone_ ? zone_->get_info(within_listed_years(instant)).offset : std::chrono::seconds{0};
-  const Instant local = instant + offset;
+  const Instant local = instant + std::chrono::seconds{offset(instant)};
   const Day day = date::floor<date::days>(local);
   return {day, static_cast<int>(date::floor<std::chrono::hours>(local - day).count())};
+}
+
+Instant Zone::begin_of(Day day) const {
+  // Nowhere is it more than 26 hours apart; clocks have changed by quarters of an hour, or seconds.
+  Instant begin = day - date::days{2};
+  while (local(begin).day < day) begin += std::chrono::minutes{15};
+  while (local(begin - std::chrono::seconds{1}).day >= day) begin -= std::chrono::seconds{1};
+  return begin;
+}
+
+const std::string& tzdata_version() {
+  static const std::string version = [] {
+    const std::string mark = "# version ";
+    std::ifstream in{folder + "tzdata.zi"};
+    std::string line;
+    if (std::getline(in, line) && line.starts_with(mark)) return line.substr(mark.size());
+    return std::string{"unknown"};
+  }();
+  return version;
 }
 
 }  // namespace callwidgets::calendar

@@ -2,14 +2,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "calendar/day.h"
 
-namespace date {
-class time_zone;
-}
-
 namespace callwidgets::calendar {
+
+class ZoneRules;
 
 struct LocalHour {
   Day day;
@@ -19,14 +18,32 @@ struct LocalHour {
 // An IANA time zone ("Europe/Amsterdam"). Cheap to copy; safe to use from any thread.
 class Zone {
  public:
-  // Nothing when the zone's name is not in the system's time zone data.
+  // By the system's rules (package tzdata), as they were when this process first asked. Nothing
+  // when the name is not among them.
   static std::optional<Zone> named(const std::string& name);
+
+  // By rules that were kept, for they change with the system's: bytes() of an earlier day. Nothing
+  // where they are damaged.
+  static std::optional<Zone> of_bytes(std::string_view bytes);
+  const std::string& bytes() const;
+
+  // Whether both tell all instants from 1970 on alike.
+  bool same_rules(const Zone& other) const;
 
   LocalHour local(Instant instant) const;
 
+  // The first instant of a day.
+  Instant begin_of(Day day) const;
+
  private:
-  explicit Zone(const date::time_zone* zone) : zone_(zone) {}
-  const date::time_zone* zone_;  // nullptr: UTC, which needs no zone data
+  struct Kept;
+  explicit Zone(std::shared_ptr<const Kept> kept) : kept_(std::move(kept)) {}
+  std::int32_t offset(Instant instant) const;
+
+  std::shared_ptr<const Kept> kept_;  // none: UTC, which needs no rules
 };
+
+// The version of the system's rules, such as `2025b`; `unknown` where it isn't said.
+const std::string& tzdata_version();
 
 }  // namespace callwidgets::calendar
