@@ -17,6 +17,7 @@ class FiguresTest : public FiguresFixture {
   CPPUNIT_TEST(verify_names_what_was_changed_behind_its_back);
   CPPUNIT_TEST(large_tallies_take_several_rows);
   CPPUNIT_TEST(a_rebuild_takes_in_what_is_imported_meanwhile);
+  CPPUNIT_TEST(a_rebuild_takes_in_more_than_one_turn_holds);
   CPPUNIT_TEST(another_time_zone_moves_the_days);
   CPPUNIT_TEST(readers_see_each_version_whole);
   CPPUNIT_TEST(a_repeated_file_changes_no_day);
@@ -159,6 +160,30 @@ class FiguresTest : public FiguresFixture {
     }
     importer.request_stop();
     importer.join();
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    for (int question = 0; question < 10; ++question) check_a_question(source);
+  }
+
+  // Each call changes many times meanwhile, so a turn ends among the changes of one call.
+  void a_rebuild_takes_in_more_than_one_turn_holds() {
+    CallSource source{seed()};
+    figures::BatchWriter batches{*writer_, *account_};
+    batches.apply(some_calls(source, 1500));
+    const auto session = database::open_writer(*address_);
+    figures::Rebuild rebuild{*session, *account_, account_->zone_name};
+    batches.apply(
+        some_calls(source, 100));  // seen by what reads the calls, and kept as a change too
+    rebuild.read_calls(*reader_);
+    static const database::Statement count{
+        "count", "-- returns: integer\nSELECT COUNT(*) FROM changed_calls"};
+    while (reader_->query(count, {}).integer(0, 0) <=
+           2 * static_cast<std::int64_t>(figures::Rebuild::rows_of_a_replay)) {
+      batches.apply(some_calls(source, 900));
+    }
+    const auto version = accounts::version(*reader_, account_->number);
+    rebuild.finish();
+    CPPUNIT_ASSERT(accounts::version(*reader_, account_->number) >= version + 3);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, reader_->query(count, {}).integer(0, 0));
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
     for (int question = 0; question < 10; ++question) check_a_question(source);
   }
