@@ -53,7 +53,7 @@ class FileImport {
         rejects_->add(record.line, record.problem, record.raw);
       } else if (!rules.read(record, call, reason)) {
         rejects_->add(record.line, reason, record.raw);
-      } else if (retention && !(reason = retention->refusal(call, account.zone)).empty()) {
+      } else if (retention && !(reason = retention->refusal(call)).empty()) {
         rejects_->add(record.line, reason, record.raw);
       } else {
         if (batch_.empty()) first_line_ = record.line;

@@ -7,6 +7,7 @@
 #include "database/migration.h"
 #include "database/stored_bytes.h"
 #include "figures/generation.h"
+#include "figures/retention.h"
 #include "figures/upkeep/rebuild.h"
 
 namespace callwidgets::admin {
@@ -37,6 +38,17 @@ void convert_waiting_bytes(database::Session& session) {
   std::cout << "bytes of " << database::convert_bytes(session) << " rows converted\n";
 }
 
+// What rows of an earlier schema lack, and no SQL can tell.
+void complete_rows_of(database::Session& session, std::int64_t account) {
+  database::in_transaction(session, [&] {
+    accounts::hold(session, account);
+    if (!figures::Generation::served(session, account)) return;
+    if (const auto retention = figures::Retention::of(session, account)) {
+      retention->store(session, account);
+    }
+  });
+}
+
 }  // namespace
 
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
@@ -46,6 +58,7 @@ int migrate(const settings::Settings& settings, std::span<const std::string> wor
   for (const auto number : migrate_alone(settings))
     std::cout << "schema " << number << " applied\n";
   convert_waiting_bytes(*session);
+  for (const auto& account : accounts::all(*session)) complete_rows_of(*session, account.number);
   for (const auto& account : accounts::all(*session)) {
     if (figures::Generation::served(*session, account.number)) continue;
     figures::rebuild(*reader(settings), *session, account, account.zone_name);

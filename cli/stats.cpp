@@ -40,7 +40,7 @@ void print(database::Session& session, const accounts::Account& account) {
   std::cout << "callers       " << callers.integer(0, 0) << " in " << callers.integer(0, 1)
             << " rows, " << callers.integer(0, 2) << " bytes packed\n";
   if (const auto retention = figures::Retention::of(session, account.number)) {
-    std::cout << "purged        calls before " << day_text(retention->from)
+    std::cout << "purged        calls before " << calendar::format(retention->from) << " UTC"
               << (retention->figures_stay ? "; their figures stay: a caller who came back after it "
                                             "may count twice in ranges across that day"
                                           : "; their figures are gone too")

@@ -44,6 +44,20 @@ std::string format(Day day) {
           digit(month / 10), digit(month),   '-',           digit(dom / 10), digit(dom)};
 }
 
+std::string format(Instant instant) {
+  const Day day = date::floor<date::days>(instant);
+  std::string text = format(day) + " ";
+  std::int64_t rest = (instant - Instant{day}).count();
+  for (const std::int64_t unit : {3600, 60, 1}) {
+    const std::int64_t count = rest / unit;
+    rest %= unit;
+    if (unit != 3600) text += ':';
+    text += static_cast<char>('0' + count / 10);
+    text += static_cast<char>('0' + count % 10);
+  }
+  return text;
+}
+
 std::optional<Instant> parse_instant(std::string_view text) {
   if (text.size() != 19 || text[10] != ' ' || text[13] != ':' || text[16] != ':')
     return std::nullopt;

@@ -31,5 +31,6 @@ std::string format(Day day);
 
 // `YYYY-MM-DD HH:MM:SS`, exactly nineteen characters, UTC; else nothing. No leap seconds.
 std::optional<Instant> parse_instant(std::string_view text);
+std::string format(Instant instant);
 
 }  // namespace callwidgets::calendar

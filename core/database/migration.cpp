@@ -1,6 +1,7 @@
 #include "database/migration.h"
 
 #include <string>
+#include <string_view>
 
 #include "database/stored_bytes.h"
 #include "sql/statements.h"
@@ -13,17 +14,22 @@ std::int64_t number_of(const Statement& file) {
   return std::stoll(std::string{file.name.substr(file.name.find('/') + 1, 4)});
 }
 
+// An index or a column that an interrupted run had made already: not every database knows
+// IF NOT EXISTS for them. SQLite says so in words alone.
+bool done_already(const Error& error) {
+  constexpr int duplicate_key_name = 1061, duplicate_column_name = 1060;
+  return error.code() == duplicate_key_name || error.code() == duplicate_column_name ||
+         std::string_view{error.what()}.find("duplicate column name") != std::string_view::npos;
+}
+
 void apply(Session& session, const Statement& file) {
-  constexpr int duplicate_key_name = 1061;
   std::string_view rest = file.text;
   for (auto end = rest.find(";\n"); end != rest.npos; end = rest.find(";\n")) {
     try {
       const std::string text = session.schema_text(rest.substr(0, end));
       if (!text.empty()) session.direct(text);
     } catch (const Error& error) {
-      // An index that an interrupted run had made already: MySQL knows no CREATE INDEX IF NOT
-      // EXISTS.
-      if (error.code() != duplicate_key_name) throw;
+      if (!done_already(error)) throw;
     }
     rest.remove_prefix(end + 2);
   }

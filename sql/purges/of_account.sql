@@ -1,2 +1,2 @@
--- returns: integer integer integer
-SELECT before_day, figures_stay, finished FROM purges WHERE account = :account
+-- returns: integer integer integer integer
+SELECT before_day, kept_from, figures_stay, finished FROM purges WHERE account = :account

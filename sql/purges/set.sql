@@ -1,1 +1,2 @@
-REPLACE INTO purges (account, before_day, figures_stay, finished) VALUES (:account, :before_day, :figures_stay, :finished)
+REPLACE INTO purges (account, before_day, kept_from, figures_stay, finished)
+VALUES (:account, :before_day, :kept_from, :figures_stay, :finished)

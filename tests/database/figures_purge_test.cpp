@@ -35,7 +35,7 @@ class FiguresPurgeTest : public FiguresFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, calls_before(day_));
     // In a zone where the day has begun later, what is there is not before the first day kept.
     rebuild("America/Los_Angeles");
-    CPPUNIT_ASSERT_EQUAL(day_ - 1, figures::Retention::of(*reader_, account_->number)->from);
+    CPPUNIT_ASSERT_EQUAL(day_ - 1, figures::Retention::of(*reader_, account_->number)->first_day);
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 
@@ -84,7 +84,7 @@ class FiguresPurgeTest : public FiguresFixture {
     const std::string before = everything(*account_);
     database::in_transaction(*writer_, [&] {
       accounts::hold(*writer_, account_->number);
-      figures::Retention{day_, true, false}.store(*writer_, account_->number);
+      retention().store(*writer_, account_->number);
     });
     CPPUNIT_ASSERT(differences().find("purge goes on with it") != std::string::npos);
     CPPUNIT_ASSERT_THROW(rebuild(account_->zone_name), database::Error);
@@ -112,6 +112,10 @@ class FiguresPurgeTest : public FiguresFixture {
   // Within the days of the calls, and not the first of a month.
   const std::int64_t day_ = calendar::number(*calendar::parse_day("2024-01-20"));
 
+  figures::Retention retention() const {
+    return figures::Retention::begin_of(calendar::day_of(day_), account_->zone, true);
+  }
+
   void purge(bool figures_stay) { purge(figures_stay, day_); }
   void purge(bool figures_stay, std::int64_t before) {
     figures::purge(*reader_, *writer_, *account_, before, figures_stay);
@@ -129,14 +133,14 @@ class FiguresPurgeTest : public FiguresFixture {
     static const database::Statement statement{
         "one",
         "-- returns: integer\nSELECT day FROM calls WHERE account = :account AND cdr_id = :id"};
-    const figures::Retention retention{day_, true, true};
+    const figures::Retention retention = this->retention();
     std::vector<calls::Call> calls;
     while (calls.size() < count) {
       calls::Call call = source.next();
       const auto there =
           reader_->query(statement, {{"account", account_->number}, {"id", call.cdr_id}});
       if (there.empty() || there.integer(0, 0) < day_) call.cdr_id = "later " + call.cdr_id;
-      if (retention.keeps(call.start, account_->zone)) calls.push_back(call);
+      if (retention.keeps(call.start)) calls.push_back(call);
     }
     return calls;
   }

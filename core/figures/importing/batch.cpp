@@ -44,11 +44,10 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
   refuse_while_loading(session_, account_.number);
   const Generation generation = Generation::required(session_, account_.number);
   if (const auto retention = Retention::of(session_, account_.number)) {
-    retention->check(calls, generation.zone);
+    retention->check(calls);
     // Purged, though its row may not be gone yet.
-    std::erase_if(former, [&](const auto& call) {
-      return !retention->keeps(call.second.instant(), generation.zone);
-    });
+    std::erase_if(former,
+                  [&](const auto& call) { return !retention->keeps(call.second.instant()); });
   }
   Scopes scopes{session_, generation};
   Changes changes{scopes, generation.zone};

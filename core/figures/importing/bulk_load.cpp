@@ -64,7 +64,7 @@ std::int64_t BulkLoad::apply(std::span<const calls::Call> calls) {
                             "another load of this account has begun and goes on instead");
     }
     if (const auto retention = Retention::of(writer_, account_.number)) {
-      retention->check(counted, account_.zone);
+      retention->check(counted);
     }
     directory_.meet(counted);
     std::vector<database::Values> rows;

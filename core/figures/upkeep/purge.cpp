@@ -1,6 +1,7 @@
 #include "figures/upkeep/purge.h"
 
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -18,20 +19,26 @@
 namespace callwidgets::figures {
 namespace {
 
-void begin(database::Session& writer, std::int64_t account, const Retention& retention) {
+Retention begin(database::Session& writer, std::int64_t account, calendar::Day before,
+                bool figures_stay) {
+  std::optional<Retention> begun;
   database::in_transaction(writer, [&] {
     accounts::hold(writer, account);
     refuse_while_loading(writer, account);
+    const Generation generation = Generation::required(writer, account);
+    const auto retention = Retention::begin_of(before, generation.zone, figures_stay);
     if (const auto earlier = Retention::of(writer, account);
         earlier && earlier->from > retention.from) {
       throw std::invalid_argument("the calls before " +
-                                  calendar::format(calendar::day_of(earlier->from)) +
+                                  calendar::format(calendar::day_of(earlier->first_day)) +
                                   " are purged already");
     }
     retention.store(writer, account);
     // It may have read calls that go now.
     give_up_building(writer, account);
+    begun = retention;
   });
+  return *begun;
 }
 
 void remove_calls(database::Session& writer, const Generation& generation,
@@ -46,7 +53,7 @@ void remove_calls(database::Session& writer, const Generation& generation,
     if (rows.empty()) return;
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const StoredCall call = stored_call(rows, row);
-      if (retention.keeps(call.instant(), generation.zone)) continue;
+      if (retention.keeps(call.instant())) continue;
       gone.emplace_back(rows.bytes(row, 0), call.start);
     }
     after = rows.bytes(rows.size() - 1, 0);
@@ -107,8 +114,7 @@ void trim_callers(database::Session& writer, const Generation& generation, std::
 
 void purge(database::Session& reader, database::Session& writer, const accounts::Account& account,
            std::int64_t before, bool figures_stay) {
-  Retention retention{before, figures_stay, false};
-  begin(writer, account.number, retention);
+  Retention retention = begin(writer, account.number, calendar::day_of(before), figures_stay);
   const Generation generation = Generation::required(writer, account.number);
   remove_calls(writer, generation, retention);
   if (figures_stay) trim_callers(writer, generation, before);

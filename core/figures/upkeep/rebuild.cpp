@@ -17,7 +17,7 @@ void check_retention(database::Session& writer, std::int64_t account,
                      const std::string& zone_name) {
   const auto retention = Retention::of(writer, account);
   if (!retention || !retention->figures_stay) return;
-  const std::string day = calendar::format(calendar::day_of(retention->from));
+  const std::string day = calendar::format(calendar::day_of(retention->first_day));
   if (!retention->finished) {
     throw database::Error(database::Error::Kind::refused, 0,
                           "a purge is unfinished; first: callwidgets-admin purge --before " + day +
@@ -65,7 +65,8 @@ Rebuild::Rebuild(database::Session& writer, const accounts::Account& account,
       version_(accounts::version(writer, account.number)) {
   if (const auto retention = Retention::of(writer, account.number);
       retention && retention->figures_stay) {
-    builder_.take_over({writer, Generation::required(writer, account.number), retention->from});
+    builder_.take_over(
+        {writer, Generation::required(writer, account.number), retention->first_day});
   }
 }
 
@@ -146,8 +147,8 @@ bool Rebuild::replay() {
                                                    {"generation", old->number},
                                                    {"now", calendar::wall_clock()}});
       }
-      generation_.serve(writer_);
       move_retention(old);
+      generation_.serve(writer_);
       writer_.execute(sql::accounts::set_time_zone,
                       {{"account", generation_.account}, {"time_zone", generation_.zone_name}});
       writer_.execute(sql::changed::remove_all, {{"account", generation_.account}});
@@ -158,15 +159,12 @@ bool Rebuild::replay() {
   return all;
 }
 
-// In another zone the first day kept is the one on which it began: some of the day's calls may be
-// gone, but none that is there is before it.
+// The instant stays, and may be within a day of another zone: some of the day's calls are gone
+// then, but none that is there is before it.
 void Rebuild::move_retention(const std::optional<Generation>& old) {
   auto retention = Retention::of(writer_, generation_.account);
   if (!retention || !old || old->zone_name == generation_.zone_name) return;
-  std::int64_t start = (retention->from - 2) * 86'400;
-  while (!retention->keeps(calendar::Instant{std::chrono::seconds{start}}, old->zone)) start += 900;
-  retention->from =
-      calendar::number(generation_.zone.local(calendar::Instant{std::chrono::seconds{start}}).day);
+  retention->first_day = calendar::number(generation_.zone.local(retention->from).day);
   retention->store(writer_, generation_.account);
 }
 

@@ -44,10 +44,11 @@ class Verification {
     const auto retention = Retention::of(session, account.number);
     if (retention && !retention->finished) {
       differences_.report("the purge of calls before " +
-                          calendar::format(calendar::day_of(retention->from)) +
+                          calendar::format(calendar::day_of(retention->first_day)) +
                           " is unfinished: callwidgets-admin purge goes on with it");
     }
-    if (retention && (retention->figures_stay || !retention->finished)) from_ = retention->from;
+    if (retention && (retention->figures_stay || !retention->finished))
+      from_ = retention->first_day;
   }
 
   std::int64_t run() {
