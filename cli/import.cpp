@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "cli/zone_notice.h"
 #include "figures/importing/background_sink.h"
 #include "figures/importing/batch.h"
 #include "figures/importing/bulk_load.h"
@@ -159,6 +160,7 @@ int import(const settings::Settings& settings, std::span<const std::string> word
   const auto account = chosen_account(*writing, settings, line.option("account"));
   const auto key = checked_caller_key(*writing, settings.caller_key_file);
   figures::remove_retired(*writing, account.number);
+  print_zone_notice(*writing, account.number);
   calls::PhoneAreas areas;
   calls::CallRules rules{key, areas, {account.region, settings.keep_numbers}};
   const auto sink = sink_for(line, *reading, *writing, account);

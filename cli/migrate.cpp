@@ -42,7 +42,9 @@ void convert_waiting_bytes(database::Session& session) {
 void complete_rows_of(database::Session& session, std::int64_t account) {
   database::in_transaction(session, [&] {
     accounts::hold(session, account);
-    if (!figures::Generation::served(session, account)) return;
+    const auto generation = figures::Generation::served(session, account);
+    if (!generation) return;
+    if (generation->tzdata.empty()) generation->keep_zone(session);
     if (const auto retention = figures::Retention::of(session, account)) {
       retention->store(session, account);
     }

@@ -49,6 +49,11 @@ void print(database::Session& session, const accounts::Account& account) {
   const auto generation = figures::Generation::served(session, account.number);
   std::cout << "generation    " << (generation ? std::to_string(generation->number) : "none")
             << '\n';
+  if (generation) {
+    const std::string notice = generation->zone_notice();
+    std::cout << "tzdata        " << (generation->tzdata.empty() ? "unknown" : generation->tzdata)
+              << (notice.empty() ? "" : "; ") << notice << '\n';
+  }
   const auto last = session.query(sql::stats::last_batch, of_account);
   std::cout << "version       " << account.version << '\n' << "last change   ";
   if (last.integer(0, 2) == 0) {

@@ -6,6 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/open.h"
+#include "cli/zone_notice.h"
 #include "database/stored_bytes.h"
 #include "figures/upkeep/rebuild.h"
 #include "question/question.h"
@@ -43,6 +44,7 @@ int verify(const settings::Settings& settings, std::span<const std::string> word
   const auto session = reader(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   const auto part = part_of(*session, account.number, line);
+  print_zone_notice(*session, account.number);
   const std::int64_t differences = figures::verify(
       *session, account, part, [](const std::string& text) { std::cout << text << '\n'; });
   std::cout << differences << " differences" << std::endl;

@@ -34,8 +34,14 @@ calendar::Zone zone_named(const std::string& name) {
 std::optional<Generation> Generation::served(database::Session& session, std::int64_t account) {
   const auto rows = session.query(sql::generations::served, {{"account", account}});
   if (rows.empty()) return std::nullopt;
-  const std::string zone{rows.bytes(0, 1)};
-  return Generation{account, rows.integer(0, 0), zone_named(zone), zone, rows.integer(0, 2)};
+  const std::string name{rows.bytes(0, 1)};
+  std::string tzdata{rows.bytes(0, 3)};
+  auto zone = tzdata.empty() ? std::nullopt : calendar::Zone::of_bytes(rows.bytes(0, 4));
+  if (!zone) {
+    zone = zone_named(name);
+    tzdata.clear();
+  }
+  return Generation{account, rows.integer(0, 0), *zone, name, rows.integer(0, 2), tzdata};
 }
 
 Generation Generation::required(database::Session& session, std::int64_t account) {
@@ -54,8 +60,29 @@ Generation Generation::create(database::Session& session, std::int64_t account,
                                           {"generation", number},
                                           {"time_zone", zone_name},
                                           {"built_from", built_from}});
-  return {account, number, zone_named(zone_name), zone_name,
-          add_scope(session, account, number, 0)};
+  Generation generation{account,
+                        number,
+                        zone_named(zone_name),
+                        zone_name,
+                        add_scope(session, account, number, 0),
+                        calendar::tzdata_version()};
+  generation.keep_zone(session);
+  return generation;
+}
+
+void Generation::keep_zone(database::Session& session) const {
+  session.execute(sql::generations::keep_zone, {{"account", account},
+                                                {"generation", number},
+                                                {"tzdata", calendar::tzdata_version()},
+                                                {"rules", zone.bytes()}});
+}
+
+std::string Generation::zone_notice() const {
+  const auto system = calendar::Zone::named(zone_name);
+  if (tzdata.empty() || !system || system->same_rules(zone)) return {};
+  return "the figures follow the time zone data " + tzdata + "; in this system's, " +
+         calendar::tzdata_version() + ", " + zone_name +
+         " has other rules: callwidgets-admin rebuild takes them over";
 }
 
 void Generation::serve(database::Session& session) const {

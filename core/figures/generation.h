@@ -11,13 +11,16 @@
 namespace callwidgets::figures {
 
 // One whole set of an account's figures. Its days are those of its own time zone, whatever the
-// account's is meanwhile.
+// account's is meanwhile, by the rules that the system had for it when the generation was made.
 struct Generation {
   std::int64_t account;
   std::int64_t number;
   calendar::Zone zone;
   std::string zone_name;
   std::int64_t scope;  // of the whole account
+  // The version of the time zone data that `zone` is of; empty for figures of an earlier program,
+  // whose zone is the system's.
+  std::string tzdata;
 
   // The one that answers; nothing for an account that has none yet.
   static std::optional<Generation> served(database::Session& session, std::int64_t account);
@@ -28,6 +31,13 @@ struct Generation {
   // hold. Inside a transaction that holds the account.
   static Generation create(database::Session& session, std::int64_t account,
                            const std::string& zone_name, std::int64_t built_from);
+
+  // Keeps the zone's rules, so that later calls are counted by the same.
+  void keep_zone(database::Session& session) const;
+
+  // What an operator had better know: that the zone has other rules in the system's data by now.
+  // Empty where it hasn't.
+  std::string zone_notice() const;
 
   // From the commit of the running transaction on this one answers.
   void serve(database::Session& session) const;

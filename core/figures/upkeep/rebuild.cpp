@@ -243,6 +243,8 @@ void remove_retired(database::Session& writer, std::int64_t account) {
       remove_callers(writer, scope);
     }
     // Last: an interrupted removal is found again by these.
+    writer.execute(sql::generations::remove_zone,
+                   {{"account", account}, {"generation", generation}});
     writer.execute(sql::scopes::remove, {{"account", account}, {"generation", generation}});
     writer.execute(sql::generations::remove, {{"account", account}, {"generation", generation}});
   }

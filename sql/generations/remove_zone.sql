@@ -1,0 +1,1 @@
+DELETE FROM generation_zones WHERE account = :account AND generation = :generation
