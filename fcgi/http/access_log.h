@@ -9,24 +9,27 @@
 
 namespace callwidgets::web {
 
-// One line a request, `name=value` with blanks between. A line waits for others, so that a write
-// serves many: for a tenth of a second, or until there are a good many. Safe from any thread.
+// Writes one line per request: fields `name=value`, separated by blanks. Lines are collected and
+// written together, at the latest a tenth of a second after the first one came. Safe to use from
+// any thread.
 class AccessLog {
  public:
-  // `-`: standard error; `off`; or a file, appended to. Throws std::runtime_error.
+  // `to` is `-` for standard error, `off` for no log, or the path of a file, to which lines are
+  // appended. Throws std::runtime_error if the file cannot be opened.
   explicit AccessLog(const std::string& to);
   ~AccessLog();
   AccessLog(const AccessLog&) = delete;
   AccessLog& operator=(const AccessLog&) = delete;
 
+  // `took` is the time from the complete request to its answer.
   void add(const Request& request, const Response& response, std::chrono::microseconds took);
-  // Writes the lines if the first of them has waited long enough. Gives when that will be so; max()
-  // where none waits.
+  // Writes the collected lines if the first one has waited long enough. Returns when to call this
+  // again at the latest; time_point::max() if no line waits.
   using Clock = std::chrono::steady_clock;
   Clock::time_point write_due(Clock::time_point now);
-  void flush();  // whatever waits
-  // Writes what waits, and goes on in the file that has the log's name now. Where that can't be
-  // opened the log stays where it is, and standard error says why.
+  void flush();  // writes all collected lines now
+  // Writes all collected lines, then opens the file with the log's name anew, as after a rotation.
+  // If that fails, the log goes on in the former file and standard error says why.
   void reopen();
 
  private:
@@ -37,8 +40,8 @@ class AccessLog {
   int fd_ = -1;
   std::mutex mutex_;  // of all below, and of fd_'s replacement
   std::string lines_;
-  Clock::time_point due_{};   // of lines_, where there are any
-  std::int64_t second_ = -1;  // that `stamp_` is of
+  Clock::time_point due_{};   // when lines_ are written, if there are any
+  std::int64_t second_ = -1;  // the second whose text is `stamp_`
   std::string stamp_;
 };
 

@@ -7,17 +7,20 @@
 
 namespace callwidgets::web {
 
-// Which web pages may read the answers (https://fetch.spec.whatwg.org/#http-cors-protocol), no
-// credentials involved.
+// Tells browsers which web pages may read the answers
+// (https://fetch.spec.whatwg.org/#http-cors-protocol), without credentials. Immutable, so safe to
+// use from any thread.
 class CrossOrigin {
  public:
-  // `*` alone allows every origin; others are compared whole, by bytes.
+  // `*` alone allows every origin. Other origins must match byte for byte.
   explicit CrossOrigin(std::vector<std::string> origins) : origins_(std::move(origins)) {}
 
-  // Adds to any answer what its origin may see.
+  // Adds the headers that let the request's origin read the answer, if it is allowed to, and
+  // `Vary: Origin`.
   void mark(const Request& request, Response& response) const;
 
-  // The answer to OPTIONS: 204 with `Allow`, and for an allowed origin what a preflight asks for.
+  // The answer to OPTIONS: 204 with `Allow`, and for an allowed origin the headers that a preflight
+  // request asks for.
   Response preflight(const Request& request) const;
 
  private:
@@ -26,7 +29,7 @@ class CrossOrigin {
   std::vector<std::string> origins_;
 };
 
-// The methods of every path, as `Allow` lists them.
+// The methods that every path allows, in the form of the `Allow` header.
 inline constexpr const char* allowed_methods = "GET, HEAD, OPTIONS";
 
 }  // namespace callwidgets::web

@@ -4,10 +4,10 @@
 
 namespace callwidgets::web {
 
-// The answer to a request that cannot be answered: the contract's status and `{"errors":[…]}`.
+// The answer that reports a problem: the status that belongs to it and the body `{"errors":[…]}`.
 Response error_envelope(const question::Problem& problem);
 
-// The header that JSON answers carry, errors too.
+// The Content-Type of all JSON answers, including errors.
 inline constexpr const char* json_type = "application/json; charset=utf-8";
 
 }  // namespace callwidgets::web

@@ -5,11 +5,12 @@
 
 namespace callwidgets::web {
 
-// One line on standard error, with the request that it belongs to. Whole lines only, from any
-// thread; what is not printable ASCII is shown as `?`.
+// Writes one line to standard error: time, request and text. Characters other than printable ASCII
+// are shown as `?`, and each part is cut after 400 characters. Lines of several threads and
+// processes do not mix. Safe to call from any thread.
 void log(const Request& request, const std::string& text);
 
-// One line of the program itself.
+// The same for a line that belongs to no request.
 void log(const std::string& text);
 
 }  // namespace callwidgets::web

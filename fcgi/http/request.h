@@ -3,8 +3,8 @@
 
 namespace callwidgets::web {
 
-// What the web server told us of one request, whichever way it told it. Bytes as they came: nothing
-// is decoded here.
+// One request as the web server passed it on, over FastCGI or CGI. All fields hold the bytes as
+// they came; nothing is decoded.
 struct Request {
   std::string method;             // REQUEST_METHOD
   std::string path;               // PATH_INFO, or what stands in for it (RequestFields)
@@ -14,7 +14,7 @@ struct Request {
   std::string requested_method;   // HTTP_ACCESS_CONTROL_REQUEST_METHOD
   std::string requested_headers;  // HTTP_ACCESS_CONTROL_REQUEST_HEADERS
   std::string peer;               // REMOTE_ADDR
-  std::string id;  // X-Request-Id where the web server passes a plain one, else made here
+  std::string id;  // X-Request-Id if the web server passes a plain one, otherwise a random one
 };
 
 }  // namespace callwidgets::web

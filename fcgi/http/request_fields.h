@@ -5,20 +5,20 @@
 
 namespace callwidgets::web {
 
-// Makes a request of what the web server passes of it.
+// Builds a Request from the fields that the web server passes. Used by one thread.
 class RequestFields {
  public:
   // `request` must outlive this.
   explicit RequestFields(Request& request) : request_(request) {}
 
-  // One parameter (FastCGI) or environment variable (CGI) as the web server names it. Names that a
-  // Request has no place for are ignored; of a repeated name the last value counts. The value's
-  // bytes must stay until complete().
+  // Stores one FastCGI parameter or CGI environment variable. Ignores names that Request has no
+  // field for. If a name is repeated, the last value counts. The bytes of `value` must stay valid
+  // until complete().
   void set(std::string_view name, std::string_view value);
 
-  // Once all are set. An id that is not [A-Za-z0-9._-]{1,64} is replaced by a new one. A path that
-  // is missing is taken from REQUEST_URI and SCRIPT_NAME, where these say it (mount_point.h); where
-  // they contradict each other standard error says so, once in a process. Safe from any thread.
+  // To be called after the last set(). Replaces an id that does not match [A-Za-z0-9._-]{1,64} with
+  // a random one. Takes a missing path from REQUEST_URI and SCRIPT_NAME if these tell it
+  // (mount_point.h); if they contradict each other, standard error says so once per process.
   void complete();
 
  private:

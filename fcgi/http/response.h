@@ -7,26 +7,33 @@
 
 namespace callwidgets::web {
 
-// How an answer came about.
-enum class Verdict { none, hit, miss, stale, coalesced };
+// How the cache took part in an answer.
+enum class Verdict {
+  none,       // not at all
+  hit,        // it had the answer
+  miss,       // the answer was computed
+  stale,      // it had an answer that may be out of date
+  coalesced,  // the answer was computed for another request at the same time
+};
 
-// One answer. `body` may be shared with the cache; it is never changed once it stands here.
+// One answer. The body may be shared with the cache and is never changed.
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;  // in the order in which they are sent
-  std::shared_ptr<const std::string> body;                   // null: no body
-  bool head = false;  // HEAD: Content-Length is the body's, the body stays away
+  std::shared_ptr<const std::string> body;                   // null if there is none
+  bool head = false;  // answers HEAD: Content-Length is the body's size, but no body is sent
 
-  // The whole answer's bytes where they are at hand: what bytes() would make of all this.
+  // The finished bytes of the whole answer, as bytes() would make them, or null. If set, they are
+  // sent and all of the above is ignored.
   std::shared_ptr<const std::string> text;
 
-  // For the access log.
+  // These are for the access log.
   Verdict verdict = Verdict::none;
-  std::string sql;       // what was asked of the database
-  std::size_t rows = 0;  // read from there
+  std::string sql;       // the widgets that were read from the database, separated by commas
+  std::size_t rows = 0;  // how many rows were read for them
 };
 
-// `HIT` and so on; `-` where no cache had to do with it.
+// The verdict as the header X-Cache shows it, such as `HIT`; `-` for Verdict::none.
 const char* name_of(Verdict verdict);
 
 }  // namespace callwidgets::web

@@ -5,16 +5,17 @@
 
 namespace callwidgets::web {
 
-// The answer as a CGI program writes it: `Status:` line, headers, `Content-Length`, empty line,
-// body; lines end in CR LF. A header whose name or value holds CR, LF or NUL is left out.
-// Content-Length is the body's own size, whatever `headers` says; a 204 and a 304 have none, and no
-// body.
+// The answer in the form that a CGI program writes: a `Status:` line, headers, `Content-Length`, an
+// empty line and the body. Lines end with CR LF. Headers whose name or value contains CR, LF or NUL
+// are left out. Content-Length is always the size of the body. 204 and 304 have neither body nor
+// Content-Length.
 std::string bytes(const Response& response);
 
-// 503 with the error envelope and `Retry-After`, for a request that can't be taken on now.
+// 503 with an error envelope and `Retry-After`, for a request that cannot be accepted at present.
+// `head`: the request's method is HEAD.
 Response unavailable(bool head);
 
-// 400 with the error envelope, for a request whose parameters exceed the acceptor's bound.
+// 400 with an error envelope, for a request whose parameters are longer than the acceptor allows.
 Response too_long();
 
 }  // namespace callwidgets::web

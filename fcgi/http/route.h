@@ -4,14 +4,14 @@
 
 namespace callwidgets::web {
 
-// What a path below the mount point asks for.
+// The resource that a path below the mount point names.
 struct Route {
   enum class Kind { widgets_data, datasources, customers, customer, ping, status, unknown };
   Kind kind = Kind::unknown;
-  std::int64_t customer_id = 0;  // of a Kind::customer
+  std::int64_t customer_id = 0;  // only for Kind::customer
 
-  // `path` is PATH_INFO, decoded by the web server. An id that cannot be one makes the path
-  // unknown.
+  // `path` is PATH_INFO, which the web server has decoded. A path with an impossible customer id is
+  // Kind::unknown.
   static Route of(const std::string& path);
 };
 
