@@ -8,22 +8,24 @@
 
 namespace callwidgets::web {
 
-// Where finished jobs wait for the event loop whose connections they belong to. Safe from any
+// Finished jobs that wait for the event loop that owns their connections. Safe to use from any
 // thread.
 class FinishedJobs {
  public:
-  int fd() const { return wakeup_.fd(); }  // readable while something waits
+  int fd() const { return wakeup_.fd(); }  // readable while a job waits
   void add(std::shared_ptr<Job> job);
-  // Leaves fd() as it is: the caller takes it itself, or calls wake(), soon.
+  // Does not make fd() readable: the caller must soon call take_quietly() or wake().
   void add_quietly(std::shared_ptr<Job> job);
-  std::vector<std::shared_ptr<Job>> take();  // and fd() is readable no longer
-  // Of those that were added quietly, and what waits besides; fd() stays as it is.
+  std::vector<std::shared_ptr<Job>> take();  // takes all jobs; fd() is then not readable
+  // Takes all jobs and leaves fd() as it is.
   std::vector<std::shared_ptr<Job>> take_quietly();
   void wake() noexcept { wakeup_.wake(); }  // makes fd() readable; async-signal-safe
-  void end();  // forgets what waits, and what is added later: each job holds this, too
+  // Drops the waiting jobs and every job that is added later. Breaks the cycle between this object
+  // and its jobs, which hold it.
+  void end();
 
  private:
-  bool keep(std::shared_ptr<Job> job);  // true: nothing waited before
+  bool keep(std::shared_ptr<Job> job);  // true if no job waited before
   Wakeup wakeup_;
   std::mutex mutex_;
   bool ended_ = false;

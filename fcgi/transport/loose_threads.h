@@ -10,13 +10,15 @@
 
 namespace callwidgets::web {
 
-// Threads that may get stuck in something that can't be ended. Not safe from several threads.
+// Threads that may hang in a call that cannot be interrupted. Used by one thread at a time.
 class LooseThreads {
  public:
-  // `work` must not throw, nor refer to what may go before it has ended. Throws std::system_error.
+  // Starts a thread that runs `work`. `work` must not throw, and everything that it refers to must
+  // outlive it, even when join() gives up. Throws std::system_error.
   void start(std::function<void()> work);
 
-  // Joins them. False when some run on after `until`: those are left to themselves. Once.
+  // Waits for all threads until the time `until`. Returns false if some still run; those are
+  // detached. May be called once.
   bool join(std::chrono::steady_clock::time_point until);
 
  private:

@@ -15,53 +15,56 @@
 
 namespace callwidgets::web {
 
-// The bounded queue of what has to be computed, and what is being computed, so much `at_once`. Jobs
-// of the same computation take one place in it, and one worker. Safe from any thread.
+// A bounded queue of computations, and those that are running now. Jobs with the same computation
+// share one place in the queue and one worker. Safe to use from any thread.
 class QueryQueue {
  public:
+  // At most `bound` computations wait and at most `at_once` run. An equal job joins a running
+  // computation that began less than `join_within` ago.
   QueryQueue(std::size_t bound, std::size_t at_once, std::chrono::milliseconds join_within)
       : bound_(bound), at_once_(at_once), join_within_(join_within) {}
 
   enum class Offer {
     taken,
-    held,     // nobody is told of it: the caller calls compute_held() soon
+    held,     // no worker is woken: the caller must soon call compute_held()
     refused,  // the queue is full
   };
-  // A computation that began `join_within` ago is not joined any more: what it reads is as old.
-  // It is held only where `may_hold`, and where nothing else is to be computed.
+  // Queues the job, or joins it to an equal computation. It is held only if `may_hold` is true and
+  // nothing else waits or runs.
   Offer offer(std::shared_ptr<Job> job, bool may_hold);
-  std::size_t waiting() const;
+  std::size_t waiting() const;  // computations that wait for a worker
 
-  // Waits for a computation and makes it, until end(): then false.
+  // Waits for a computation and runs it with `worker`. Returns false after end().
   bool compute_next(Worker& worker);
-  // Makes one that was held, where it is still there. The jobs of `caller` are added to it quietly.
+  // Runs the held computation, unless another worker has taken it. Jobs that belong to `caller` are
+  // added to it quietly (FinishedJobs::add_quietly).
   void compute_held(Worker& worker, const FinishedJobs& caller);
 
-  // What waits is forgotten, and nothing more is taken.
+  // Drops what waits and accepts nothing more. Running computations finish; idle workers return.
   void end();
 
  private:
   using Clock = std::chrono::steady_clock;
   struct Task {
     std::vector<std::shared_ptr<Job>> jobs;  // the first one leads
-    Worker* worker = nullptr;                // that runs it; null: it waits still
-    Clock::time_point since{};               // of running
+    Worker* worker = nullptr;                // the worker that runs it; null while it waits
+    Clock::time_point since{};               // when it began to run
     bool wanted() const;
   };
 
-  // A thread without work. Of several the one that worked last is called: what it has, and what its
-  // database session has, lies in the caches still.
+  // A thread without work. Of several, the one that worked last is called, because its data and
+  // those of its database session are still in the processor's caches.
   struct Idle {
     std::condition_variable changed;
     bool called = false;
   };
 
-  // All with mutex_ held, but for the computing itself.
-  std::shared_ptr<Task> next();  // the first that somebody wants still; null: nothing can begin
+  // mutex_ is held in all of these, except while compute() runs the worker.
+  std::shared_ptr<Task> next();  // the first one that is still wanted; null if none can begin
   void compute(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Task>& task,
                Worker& worker, const FinishedJobs* caller);
   void make_place();
-  // An idle thread, to be notified; null where there is none, or nothing for it to do.
+  // Chooses an idle thread, which the caller notifies; null if there is none or nothing to do.
   std::shared_ptr<Idle> call();
   void wake_one(std::unique_lock<std::mutex>& lock);  // calls one, and unlocks
   void forget(const std::shared_ptr<Task>& task);
@@ -69,7 +72,7 @@ class QueryQueue {
   const std::size_t bound_, at_once_;
   const std::chrono::milliseconds join_within_;
   mutable std::mutex mutex_;
-  std::vector<std::shared_ptr<Idle>> idle_;  // the one called next is the last
+  std::vector<std::shared_ptr<Idle>> idle_;  // the last one is called next
   std::deque<std::shared_ptr<Task>> queue_;
   std::unordered_map<std::string, std::shared_ptr<Task>> by_key_;  // waiting and running ones
   std::list<std::shared_ptr<Task>> running_;

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-// FastCGI's records as bytes: what this program must understand before libfcgi may read them, and
-// the few that it writes itself. Pure functions.
+// FastCGI records as bytes: the checks that input must pass before libfcgi reads it, and the few
+// records that this program writes itself. Pure functions.
 namespace callwidgets::web::record {
 
 inline constexpr std::size_t header_size = 8;
@@ -46,12 +46,14 @@ inline constexpr std::size_t begin_size = 8;
 inline constexpr std::uint16_t responder = 1;
 Begin begin(std::string_view eight_bytes);
 
-// Takes the next name-value pair off the front of `stream`. False: what is there is no whole pair.
+// Removes the next name-value pair from the front of `stream`. Returns false if no whole pair is
+// there.
 bool take_pair(std::string_view& stream, std::string_view& name, std::string_view& value);
 
-// One request for a responder as most web servers send it: BEGIN_REQUEST, one PARAMS, its end, any
-// STDIN, its end, and not a byte more. Views into `bytes`. Nothing when it is anything else
-// (incomplete, say, or odd but still legal).
+// A request for a responder in the form that most web servers send: BEGIN_REQUEST, one PARAMS
+// record, the empty PARAMS record, any STDIN records, the empty STDIN record, and nothing more. The
+// result has views into `bytes`. Returns nothing for any other input, incomplete or unusual but
+// legal.
 struct Whole {
   std::uint16_t id;
   bool keep;
@@ -62,12 +64,13 @@ std::optional<Whole> whole_request(std::string_view bytes);
 void append(std::string& out, Type type, std::uint16_t id,
             std::string_view content);  // up to 65,535 bytes
 void append_end(std::string& out, std::uint16_t id, Status status);
-// A whole answer: STDOUT in as many records as it takes, its end, END_REQUEST.
+// Appends a whole answer: as many STDOUT records as needed, the empty one, and END_REQUEST.
 void append_answer(std::string& out, std::uint16_t id, std::string_view bytes);
-// A whole request without a body, of a web server's side: for libfcgi to read.
+// A whole request without a body, as a web server would send it, for libfcgi to read.
 std::string request(std::uint16_t id, bool keep, std::string_view parameters);
 void append_unknown_type(std::string& out, std::uint8_t type);
-// The answer to GET_VALUES: those names that we know, once each.
+// Appends the answer to GET_VALUES. `asked` is the content of that record; of the names in it,
+// those that are known are answered once each. `connections` is how many connections may be open.
 void append_values(std::string& out, std::string_view asked, std::size_t connections);
 
 }  // namespace callwidgets::web::record

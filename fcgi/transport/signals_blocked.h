@@ -3,8 +3,8 @@
 
 namespace callwidgets::web {
 
-// Blocks all signals but those that a fault raises, until destroyed. Threads started meanwhile
-// inherit that.
+// Blocks all signals in the calling thread, except those that a fault raises, until it is
+// destroyed. Threads that are started meanwhile inherit the mask.
 class SignalsBlocked {
  public:
   SignalsBlocked() {
@@ -18,6 +18,7 @@ class SignalsBlocked {
   SignalsBlocked(const SignalsBlocked&) = delete;
   SignalsBlocked& operator=(const SignalsBlocked&) = delete;
 
+  // The mask before.
   const sigset_t& before() const { return before_; }
 
  private:

@@ -2,7 +2,7 @@
 
 namespace callwidgets::web {
 
-// Something that a thread waits for, and another one, or a signal's handler, brings about.
+// Lets one thread wait until another thread or a signal handler wakes it.
 class Wakeup {
  public:
   Wakeup();  // throws std::system_error
@@ -10,10 +10,10 @@ class Wakeup {
   Wakeup(const Wakeup&) = delete;
   Wakeup& operator=(const Wakeup&) = delete;
 
-  int fd() const { return fd_; }  // readable from wake() on, until take()
-  void wake() noexcept;           // async-signal-safe, any thread
+  int fd() const { return fd_; }  // readable after wake(), until take()
+  void wake() noexcept;           // async-signal-safe; safe to call from any thread
   void take() noexcept;
-  void wait() noexcept;  // until wake(), and takes it
+  void wait() noexcept;  // waits for wake(), then does what take() does
 
  private:
   int fd_;
