@@ -6,13 +6,14 @@
 
 namespace callwidgets::web {
 
-// The sources of callwidgets-answers.so, the part of the program that knows databases, time zones
-// and the like; loaded by the first call, for plain CGI mostly does without. It lies beside the
-// program, or in /usr/local/lib/callwidgets or /usr/lib/callwidgets. Throws std::runtime_error. Any
-// thread.
+// Makes the sources that callwidgets-answers.so provides, the part of the program that knows
+// databases and time zones. The first call loads it, because most processes of plain CGI do not
+// need it. It is looked for beside the program, then in /usr/local/lib/callwidgets and
+// /usr/lib/callwidgets. Throws std::runtime_error. Safe to call from any thread.
 std::unique_ptr<Sources> load_sources(const settings::Settings& settings);
 
-// Which one it is: another stamp, another program. Empty where it is missing. Loads nothing.
+// A text that identifies the file of the module: its size and time. Empty if it is missing. Loads
+// nothing.
 std::string module_stamp();
 
 }  // namespace callwidgets::web

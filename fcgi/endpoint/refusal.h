@@ -3,8 +3,9 @@
 
 namespace callwidgets::web {
 
-// Stands in for an endpoint that could not be made: says so to every request, and to the operator
-// where to look. What was wrong stands on standard error, for it may name a path.
+// Answers every request when no endpoint can be made, for example because of a mistake in the
+// settings: a 500 that refers to the web server's error log. The reason is on standard error only,
+// because it may name a path.
 class Refusal : public Handler {
  public:
   std::variant<Response, Computation> at_once(const Request& request) override;

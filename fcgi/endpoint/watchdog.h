@@ -9,7 +9,8 @@
 
 namespace callwidgets::web {
 
-// Ends what sources wait for too long: no driver does that by itself. Safe from any thread.
+// Interrupts sources that wait too long for a database, because drivers have no time limit of their
+// own. Safe to use from any thread. Must outlive its watches.
 class Watchdog {
   using Clock = std::chrono::steady_clock;
   struct Watched {
@@ -18,12 +19,13 @@ class Watchdog {
   };
 
  public:
-  Watchdog();  // starts its thread
+  Watchdog();  // starts a thread
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
-  // While it lives, the source is interrupted once `limit` is over, again and again.
+  // From `limit` after its construction until its destruction, the source is interrupted every
+  // tenth of a second. The source must outlive it.
   class Watch {
    public:
     Watch(Watchdog& dog, Source& source, std::chrono::milliseconds limit);
@@ -42,7 +44,7 @@ class Watchdog {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::list<Watched> watched_;
-  Clock::time_point wakes_ = Clock::time_point::max();  // the thread, by itself
+  Clock::time_point wakes_ = Clock::time_point::max();  // when the thread looks again
   bool ending_ = false;
   std::thread thread_;
 };
