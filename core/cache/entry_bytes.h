@@ -7,10 +7,10 @@
 
 namespace callwidgets::cache {
 
-// An entry as the shared tier keeps it.
+// The bytes of an entry, as the shared tier stores them.
 std::string entry_bytes(const Entry& entry);
 
-// Nothing where the bytes are no entry.
+// The entry that the bytes stand for, or nothing if they are none, for example damaged.
 std::optional<Entry> read_entry(std::string_view bytes);
 
 }  // namespace callwidgets::cache

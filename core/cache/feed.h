@@ -5,46 +5,48 @@
 
 namespace callwidgets::cache {
 
-// How long nothing is kept once the history has become another one: a backup is put back table by
-// table, and an answer from the middle of that would stay.
+// How long no answer is kept after the history of the data became another one. A backup is restored
+// table by table, and an answer that was computed in between would stay wrong.
 inline constexpr std::chrono::minutes unsettled{5};
 
-// A state of an account's data. `nonce` is that of the version's row in the ledger, by which two
-// histories with the same number are told apart (a backup was put back).
+// A state of an account's data. `nonce` is a random number that the ledger holds for each version.
+// It distinguishes two histories with equal version numbers, as after the restore of a backup.
 struct Stamp {
   std::int64_t version = 0;
   std::int64_t nonce = 0;
   bool operator==(const Stamp&) const = default;
 };
 
-// `version` changed answers that a day (since 1970-01-01) of a scope goes into.
+// The change that `version` made to one day (since 1970-01-01) of a scope.
 struct Change {
   std::int64_t scope;
   std::int32_t day;
   std::int64_t version;
 };
 
-// The account that is served, and its day: nobody needs time zones to know which it is.
+// The account that is served, and its present day, so that whoever reads this needs no time zone.
 struct Served {
-  std::int64_t account = 0;      // its number; 0: not known
+  std::int64_t account = 0;      // its number; 0 if unknown
   std::int64_t today = 0;        // in its time zone, days since 1970-01-01
   std::int64_t today_until = 0;  // the instant at which that day ends, seconds since 1970
 
+  // The day of an instant, in seconds since 1970, that is not long after today_until.
   std::int64_t day_at(std::int64_t instant) const;
 };
 
-// What the change feed tells, read in one snapshot: all that changed after `since`, up to `now`.
+// The content of the change feed, read in one snapshot: the changes after `since`, up to `now`.
 struct FeedReading {
   Stamp since, now;
-  std::int64_t generation = 0;  // of the figures that answer now
+  std::int64_t generation = 0;  // of the figures that are read now
   Served served;
-  // Any answer may have changed: the figures were built anew, the history is another one, or there
-  // were more changes than are worth a list.
+  // All answers may have changed: the figures were rebuilt, the history is another one, or there
+  // are too many changes for a list.
   bool everything = false;
-  // The history after `since` is no more: a backup is being put back, or another server answers.
+  // The state `since` is not part of this history: a backup was restored, or another server
+  // answers.
   bool another_history = false;
   std::vector<Change> changes;
-  std::vector<Stamp> ledger;  // of all versions after `since`
+  std::vector<Stamp> ledger;  // all versions after `since`
 };
 
 }  // namespace callwidgets::cache
