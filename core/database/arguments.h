@@ -9,17 +9,18 @@
 
 namespace callwidgets::database {
 
-// An integer, or bytes of any kind.
+// A value to bind: an integer, or a string of any bytes.
 using Value = std::variant<std::int64_t, std::string>;
 
-// The value of one `:name`.
+// A value for the placeholder `:name` of a statement. `name` must outlive it.
 struct Argument {
   std::string_view name;
   Value value;
 };
 using Arguments = std::vector<Argument>;
 
-// The value for `name`; std::logic_error where the caller forgot it.
+// The value for `name`. The result refers into `arguments`. Throws std::logic_error if there is
+// none; `statement` is only named in that message.
 const Value& value_of(std::string_view name, const Arguments& arguments,
                       const Statement& statement);
 

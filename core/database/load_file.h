@@ -7,11 +7,12 @@
 
 namespace callwidgets::database {
 
-// Rows in a temporary file, as LOAD DATA reads them by default: tabs between values, a line a row,
-// both and the backslash escaped. Only its owner may read it, for rows can hold telephone numbers;
-// it goes with the object. Throws std::system_error.
+// A temporary file with rows in the default format of LOAD DATA: one row per line, values separated
+// by tabs; tabs, line ends and backslashes in values are escaped. Only its owner may read it (mode
+// 0600), because rows can hold telephone numbers. The destructor removes it.
 class LoadFile {
  public:
+  // Writes the file. Throws std::system_error.
   explicit LoadFile(std::span<const std::vector<Value>> rows);
   ~LoadFile();
   LoadFile(const LoadFile&) = delete;

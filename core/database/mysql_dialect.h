@@ -4,9 +4,9 @@
 
 namespace callwidgets::database {
 
-// What every session on a server sets first. Without a strict mode too long a value is cut in
-// silence; REPEATABLE READ is what a consistent snapshot needs; a short lock wait keeps a backup's
-// global lock from tying up two importers.
+// Every session on a server runs these first. Without strict mode, servers silently cut values that
+// are too long. A consistent snapshot needs REPEATABLE READ. With a long lock wait, a backup's
+// global lock can block two importers for each other.
 inline constexpr const char* mysql_session_settings[] = {
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
@@ -14,8 +14,8 @@ inline constexpr const char* mysql_session_settings[] = {
     "SET SESSION default_storage_engine = InnoDB",
 };
 
-// MySQL knows `IF NOT EXISTS` for tables, not for indexes; triggers guard what only SQLite leaves
-// open.
+// The text of a schema file in MySQL's dialect, which knows `IF NOT EXISTS` for tables but not for
+// indexes. Empty for a trigger: those check what only SQLite leaves open.
 inline std::string mysql_schema_text(std::string_view text) {
   constexpr std::string_view index = "CREATE INDEX IF NOT EXISTS ";
   if (text.find("CREATE TRIGGER ") != text.npos) return {};

@@ -11,25 +11,26 @@
 
 namespace callwidgets::database {
 
-// What the two Poco::Data sessions share: prepared statements with typed columns.
+// The common part of the two sessions that use Poco::Data: prepared statements with typed columns.
 class PocoSession : public Session {
  public:
   bool remote() const override { return !sqlite_; }
   void commit() override { direct("COMMIT"); }
 
  protected:
-  // `sqlite`: bytes are written and read as BLOBs, for Poco reads text up to a NUL only there.
+  // `sqlite`: writes and reads bytes as BLOBs, because on SQLite Poco reads text only up to the
+  // first NUL.
   PocoSession(Poco::Data::Session session, bool sqlite)
       : session_(std::move(session)), sqlite_(sqlite) {}
 
-  // Turns the driver's exception, which is being handled, into an Error.
+  // Called while the driver's exception is handled; throws the Error that stands for it.
   [[noreturn]] virtual void rethrow() const = 0;
 
   Rows run_query(const ParsedStatement& statement, Marks values) override;
   std::int64_t run(const ParsedStatement& statement, Marks values) override;
 
-  // Poco parses a statement again each time it runs on SQLite, so rows had better share one. A
-  // query by one key finds its index surely; by many, SQLite has to guess.
+  // On SQLite, Poco parses a statement each time it runs, so many rows share one statement. Queries
+  // for many keys are not joined, because SQLite may then not choose the index.
   std::size_t most_repetitions(Repetition::Of of) const override {
     return of == Repetition::Of::tuple ? 64 : 1;
   }

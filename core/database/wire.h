@@ -3,8 +3,8 @@
 
 namespace callwidgets::database {
 
-// A session's connection, for another thread that loses its patience: a driver that waits for an
-// answer waits for ever. Safe from any thread.
+// The connection of a session, through which another thread can end a wait: drivers wait for an
+// answer without a time limit. Safe to use from any thread.
 class Wire {
  public:
   Wire() = default;
@@ -12,20 +12,21 @@ class Wire {
   Wire(const Wire&) = delete;
   Wire& operator=(const Wire&) = delete;
 
-  // The session's own: what it waits on; nothing any more, before that is closed. Takes a
-  // descriptor of its own; throws Error (unavailable) when there is none.
+  // For the session: attach() gives the socket that the session waits on, of which this object
+  // keeps a duplicate; detach() must be called before the session closes the socket. attach()
+  // throws Error (unavailable) if no descriptor is left.
   void attach(int socket);
   void detach();
 
-  // Whatever the session waits for fails, now or as soon as it waits. A connection that is still
-  // being made has its own time limit. Nothing on SQLite.
+  // For the other thread: makes the session's current or next wait fail. Has no effect while the
+  // connection is being made, which has a time limit of its own, and none on SQLite.
   void cut();
 
  private:
   void take(int socket);
 
   std::mutex mutex_;
-  int socket_ = -1;  // ours
+  int socket_ = -1;  // our duplicate
 };
 
 }  // namespace callwidgets::database
