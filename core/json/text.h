@@ -5,10 +5,9 @@
 
 namespace callwidgets::json {
 
-// Compact JSON in the order in which it is written, with the contract's escapes and no others.
-// Poco's writers escape
-// `/` too, and its Object sorts keys. The caller keeps the nesting right; commas come by
-// themselves.
+// Writes compact JSON in the order of the calls, with only the escapes that the contract allows.
+// (Poco's writers also escape `/`, and its Object sorts keys.) The caller must nest correctly;
+// commas are added.
 class Text {
  public:
   Text& begin_object() { return open('{'); }
