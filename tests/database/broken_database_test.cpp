@@ -99,7 +99,7 @@ class BrokenDatabaseTest : public CppUnit::TestFixture {
   }
 
   void older_tables() {
-    change("DELETE FROM schema_migrations WHERE number = 4");
+    change("DELETE FROM schema_migrations WHERE number > 1");
     program_says("and this program works with schema ", 503);
     program_says_also("run callwidgets-admin migrate");
   }
