@@ -9,54 +9,63 @@
 namespace callwidgets::web {
 
 struct Limits {
-  int event_threads = 1;  // event loops, of two threads each that take turns
+  // How many event loops run; each has two threads, of which one runs it at a time.
+  int event_threads = 1;
+  // How many query threads compute answers.
   int query_threads = 4;
-  std::size_t queue = 256;  // requests that wait for a query thread; one more gets a 503
-  std::size_t connections =
-      4096;  // open at once, or what RLIMIT_NOFILE allows; the longest idle makes room
-  std::size_t parameters = 128 * 1024;  // bytes of one request's parameters; more gets a 400
-  std::size_t half_read =
-      16 * 1024 * 1024;  // bytes of all requests not yet complete; the oldest makes room
-  std::chrono::milliseconds join_within{
-      1'000};  // of a computation's beginning an equal question may share it; later it asks anew
-  std::chrono::milliseconds read_within{
-      10'000};  // from a request's first byte to its last, else it is closed
-  std::chrono::milliseconds answer_within{30'000};  // then 503, whatever a query thread still does
-  std::chrono::milliseconds write_within{
-      30'000};  // for a peer to take an answer that didn't fit its socket's buffer
-  std::chrono::milliseconds drain_within{2'500};  // after stop()
-  bool sole_owner = false;  // of the listening socket: after stop() nobody may connect to it
+  // How many computations wait for a query thread; further requests get a 503.
+  std::size_t queue = 256;
+  // How many connections are open at once, if RLIMIT_NOFILE allows it. A further one closes the one
+  // that has been idle longest.
+  std::size_t connections = 4096;
+  // The most bytes that the parameters of one request have; longer ones get a 400.
+  std::size_t parameters = 128 * 1024;
+  // The most bytes of incomplete requests, all together; more close the oldest.
+  std::size_t half_read = 16 * 1024 * 1024;
+  // How long after the beginning of a computation an equal request may share it.
+  std::chrono::milliseconds join_within{1'000};
+  // How long a request may take from its first byte to its last; then its connection is closed.
+  std::chrono::milliseconds read_within{10'000};
+  // How long an answer may take; then it is a 503, even while a query thread goes on.
+  std::chrono::milliseconds answer_within{30'000};
+  // How long a peer may take to read an answer that does not fit into its socket's buffer.
+  std::chrono::milliseconds write_within{30'000};
+  // How long run() goes on after stop().
+  std::chrono::milliseconds drain_within{2'500};
+  // This process is the only owner of the listening socket: after stop() no one can connect to it.
+  bool sole_owner = false;
 };
 
-// Speaks FastCGI on a listening socket. Event loops own it and every connection, and never wait for
-// a peer; what Handler::at_once can't answer is computed beside them.
+// Serves FastCGI on a listening socket. Event loops own it and all connections, and never wait for
+// a peer; query threads compute what Handler::at_once cannot answer.
 class Acceptor {
  public:
-  // `listening_socket` stays the caller's and is made non-blocking. `handler` must outlive this.
-  // Call it before other threads are started: it sets two environment variables of libfcgi's,
-  // ignores SIGPIPE, and raises the soft limit of descriptors as far as it may and needs. By TCP
-  // only AllowedPeers may connect. Throws std::runtime_error.
+  // `listening_socket` stays the caller's and becomes non-blocking. `handler` must outlive this. To
+  // be constructed before other threads start, because it sets two environment variables for
+  // libfcgi, ignores SIGPIPE, and raises the soft limit of descriptors as far as needed and
+  // allowed. Over TCP only AllowedPeers may connect. Throws std::runtime_error.
   Acceptor(int listening_socket, Handler& handler, const Limits& limits);
   ~Acceptor();
   Acceptor(const Acceptor&) = delete;
   Acceptor& operator=(const Acceptor&) = delete;
 
-  // Serves until stop(): then takes nothing new, finishes what is being answered (503 to what takes
-  // longer than `drain_within`), and returns. Once. Signals reach the calling thread only, which
-  // serves nobody: it calls `watched_readable`, which may call stop(), while `watched` (a
-  // descriptor; -1: none) is readable. False: a thread is still busy with something that can't be
-  // ended; it goes on using `handler`, so the process must leave by _exit. Throws std::system_error
-  // when it can't start.
+  // Serves until stop(). Then accepts nothing new, finishes the current requests (with a 503 after
+  // `drain_within`) and returns. May be called once. Only the calling thread, which serves no
+  // requests, receives signals; it calls `watched_readable`, which may call stop(), whenever the
+  // descriptor `watched` (-1: none) is readable. Returns false if a thread hangs in a call that
+  // cannot be interrupted: that thread goes on using `handler`, so the process must end with _exit.
+  // Throws std::system_error if it cannot start.
   bool run(int watched = -1, const std::function<void()>& watched_readable = {});
 
-  // Async-signal-safe, and safe from any thread; before run() too.
+  // Async-signal-safe, and safe to call from any thread, also before run().
   void stop() noexcept;
 
   struct Counts {
-    std::size_t connections, waiting;  // open now; requests waiting for a query thread now
-    std::size_t answered;              // requests since the start, refusals included
+    std::size_t connections;  // open now
+    std::size_t waiting;      // computations that wait for a query thread now
+    std::size_t answered;     // requests since the start, including refused ones
   };
-  Counts counts() const;  // safe from any thread
+  Counts counts() const;  // safe to call from any thread
 
  private:
   struct Parts;

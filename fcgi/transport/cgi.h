@@ -8,26 +8,26 @@
 
 namespace callwidgets::web {
 
-// Was this process started as a plain CGI program: a request in its environment, and no listening
-// socket as descriptor 0?
+// True if this process was started as a plain CGI program: its environment holds a request, and
+// descriptor 0 is no listening socket.
 bool serves_cgi();
 
-// In CGI a query without `=` arrives as arguments (RFC 3875, 4.4), so whoever asks can write some.
-// Whether these were written by a script that the web server calls: they begin with an option that
-// the query does not spell.
+// In CGI a query without `=` arrives as arguments (RFC 3875, 4.4), so clients can write arguments.
+// True if the arguments come from a script that the web server calls: they begin with an option,
+// and the query does not spell it.
 bool arguments_are_the_starters(const std::vector<std::string>& arguments);
 
 // The request in the process's environment.
 Request cgi_request();
 
-// Writes the whole answer to `fd`, blocking or not, however little it takes at a time. False: the
-// reader has gone. SIGPIPE must be ignored.
+// Writes the whole answer to `fd`, blocking or not, in as many pieces as needed. Returns false if
+// the reader is gone. SIGPIPE must be ignored.
 bool write_cgi(int fd, const Response& response);
 
-// The whole life of a CGI process: one request, answered on standard output. A body is read and
-// dropped first: as long as CONTENT_LENGTH says, without it to the end of the input or to 16 MiB,
-// and for 30 seconds at most. Asks for a worker only where the answer can't be had at once. False:
-// the reader has gone.
+// Answers the request of a CGI process on standard output. First reads and drops the body: as many
+// bytes as CONTENT_LENGTH says, otherwise to the end of the input or to 16 MiB, for at most 30
+// seconds. Asks the handler for a worker only if it has no answer at once. Returns false if the
+// reader is gone.
 bool answer_cgi(Handler& handler);
 
 }  // namespace callwidgets::web

@@ -22,24 +22,26 @@
 
 namespace callwidgets::web {
 
-// Accepts, reads, answers at once or hands over to be computed, writes, and closes what takes too
-// long. No call here waits for a peer. Two threads take turns at it: where but one thing is to be
-// computed, who runs the loop does it, and the other one runs on if it must.
+// Accepts connections, reads requests, answers them at once or queues them to be computed, writes
+// the answers, and closes connections that take too long. It never waits for a peer. Two threads
+// share it and one runs it at a time: if there is only one computation, the running thread makes
+// it, and the other thread takes the loop over if an event arrives meanwhile.
 class EventLoop {
  public:
-  // Throws std::system_error, and std::runtime_error as AllowedPeers does. `connections` is this
-  // loop's share of them.
+  // `connections` is the most that this loop has open. Throws std::system_error, and
+  // std::runtime_error as AllowedPeers does.
   EventLoop(int listening_socket, Handler& handler, std::shared_ptr<QueryQueue> query_queue,
             const Limits& limits, std::size_t connections);
   ~EventLoop();
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  // What each of the two threads does until the loop has ended: after stop(), and when all is
-  // answered then. All signals must be blocked.
+  // The body of each of the two threads. Returns when the loop has ended: after stop(), once the
+  // current requests are answered. All signals must be blocked.
   void take_turns();
-  void stop() noexcept;  // async-signal-safe, any thread
-  // From any other thread; `signals` is its mask meanwhile. False: `watched` is readable.
+  void stop() noexcept;  // async-signal-safe; safe to call from any thread
+  // For any other thread: waits for the end, or until the descriptor `watched` is readable; returns
+  // false in that case. `signals` is the calling thread's signal mask during the wait.
   bool wait_for_end(const sigset_t& signals, int watched) noexcept {
     return handover_.wait_for_end(signals, watched);
   }
@@ -54,7 +56,7 @@ class EventLoop {
   // Accepting.
   void accept_some();
   void watch_listening(bool watch);
-  bool has_place() const;  // for one more connection, if need be in the place of another
+  bool has_place() const;  // for one more connection, which may replace an idle one
   bool make_room();
   bool refused_peer(int socket);
 
@@ -62,13 +64,13 @@ class EventLoop {
   void happened(Connection& c, std::uint32_t events);
   void readable(Connection& c);
   void consume(Connection& c, std::string_view input);
-  // False: the input is not one whole plain request.
+  // Returns false if the input is not exactly one whole plain request.
   bool serve_whole(Connection& c, std::string_view input);
   void serve_read(Connection& c);  // the request that c.reader has put together
   void serve(Connection& c, Request request, std::string_view parameters);
   void answer(Connection& c, const Request& request, const Response& response,
               Clock::time_point begun);
-  void abandon(Connection& c);  // nobody waits for the answer under way any more
+  void abandon(Connection& c);  // the client no longer waits for the current answer
   void finish(Connection& c);
   bool has_room(Connection& c, std::size_t size);
   void send_out(Connection& c);
@@ -79,10 +81,10 @@ class EventLoop {
   void drop(Connection& c);
   void drop_all();
 
-  // Until the loop has ended, or another thread has taken over.
+  // Returns when the loop has ended or the other thread has taken over.
   void run(std::unique_ptr<Worker>& worker);
   void round(Clock::time_point due);  // over at the latest when the handler wants to hear of it
-  bool compute_held(std::unique_ptr<Worker>& worker);  // false: another thread has taken over
+  bool compute_held(std::unique_ptr<Worker>& worker);  // false if the other thread has taken over
   void completed(const std::vector<std::shared_ptr<Job>>& jobs);
   void expire();
   void start_draining();

@@ -7,23 +7,24 @@
 
 namespace callwidgets::web {
 
-// A socket that a web server connects to. The one who opened a unix socket removes its file again.
+// A socket that a web server connects to. If this object opened a unix socket, its destructor
+// removes the file.
 class ListeningSocket {
  public:
-  // Opens one at `path`; its file has `mode` from the first moment on. Replaces a socket's file on
-  // which nobody listens.
-  // Throws std::runtime_error, saying what is in the way and what to do: somebody listens there,
-  // the path is no socket, too long, not writable.
+  // Opens a unix socket at `path`; its file has `mode` from the first moment on. Replaces the file
+  // of a socket on which no process listens. Throws std::runtime_error with what to do: another
+  // process listens there, or the path is no socket, too long or not writable.
   static ListeningSocket at(const std::string& path, mode_t mode = 0660, int backlog = 511);
 
-  // Opens one of TCP at an IPv4 or IPv6 address. Throws std::runtime_error: somebody listens there,
-  // the address is not this host's, or others than this host could connect and AllowedPeers names
-  // nobody.
+  // Opens a TCP socket at an IPv4 or IPv6 address. Throws std::runtime_error: another process
+  // listens there, the address is not one of this host, or other hosts could connect and
+  // AllowedPeers names none.
   static ListeningSocket tcp(const std::string& host, std::uint16_t port, int backlog = 511);
 
-  // The one at file descriptor 0, where spawn-fcgi, mod_fcgid and systemd's StandardInput=socket
-  // hand it, or at 3, which systemd names in LISTEN_FDS and LISTEN_PID; nothing when there is none.
-  // Throws std::runtime_error where systemd hands over several, or one that doesn't listen.
+  // The listening socket that the parent process passed: at file descriptor 0, as spawn-fcgi,
+  // mod_fcgid and systemd's StandardInput=socket do, or at 3, as systemd says in LISTEN_FDS and
+  // LISTEN_PID; nothing if there is none. Throws std::runtime_error if systemd passes several, or
+  // one that does not listen.
   static std::optional<ListeningSocket> inherited();
 
   ListeningSocket(ListeningSocket&& other) noexcept;
