@@ -20,14 +20,14 @@ void check_retention(database::Session& writer, std::int64_t account,
   const std::string day = calendar::format(calendar::day_of(retention->first_day));
   if (!retention->finished) {
     throw database::Error(database::Error::Kind::refused, 0,
-                          "a purge is unfinished; first: callwidgets-admin purge --before " + day +
-                              " --figures stay");
+                          "a purge is unfinished: first run callwidgets-admin purge --before " +
+                              day + " --figures stay");
   }
   if (Generation::required(writer, account).zone_name != zone_name) {
     throw database::Error(database::Error::Kind::refused, 0,
-                          "the calls before " + day +
-                              " were purged and their figures stay, by days of the present time "
-                              "zone; it can't be changed");
+                          "the time zone can't be changed: the calls before " + day +
+                              " are purged, and the figures that stay of them are by days of the "
+                              "present zone");
   }
 }
 
@@ -96,8 +96,10 @@ void Rebuild::refuse_unless_building() {
           .query(sql::generations::state,
                  {{"account", generation_.account}, {"generation", generation_.number}})
           .integer(0, 0) != 0) {
-    throw database::Error(database::Error::Kind::refused, 0,
-                          "another rebuild or a purge of this account has begun meanwhile");
+    throw database::Error(
+        database::Error::Kind::refused, 0,
+        "another rebuild or a purge of this account has begun meanwhile: this one "
+        "stops, and the figures that answer stay as they are");
   }
 }
 
