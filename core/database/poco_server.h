@@ -11,8 +11,8 @@ struct CloseServer {
 };
 using ServerHandle = std::unique_ptr<MYSQL, CloseServer>;
 
-// A Poco::Data session over a connection that is made already: Poco 1.11's own can be told neither
-// of TLS nor of a socket. Statements go through Poco's MySQL connector as ever.
+// A Poco::Data session that uses an existing connection, which it takes over. (The sessions of Poco
+// 1.11 have no options for TLS or a unix socket.) Statements go through Poco's MySQL connector.
 Poco::Data::Session poco_session(ServerHandle connection);
 
 }  // namespace callwidgets::database

@@ -4,15 +4,16 @@
 
 namespace callwidgets::web {
 
-// What a request asks for below the mount point, where the web server passes no PATH_INFO.
+// The path below the mount point of a request for which the web server passes no PATH_INFO.
 struct BelowMountPoint {
-  std::string path;  // empty: the mount point itself, or not known
-  bool sure;         // false: what the web server passes contradicts itself
+  std::string path;  // empty for the mount point itself, or if it is not known
+  bool sure;         // false if SCRIPT_NAME and REQUEST_URI contradict each other
 };
 
-// Sure is what follows SCRIPT_NAME in the decoded path of REQUEST_URI, at a slash. A SCRIPT_NAME
-// that is the whole path is the mount point, unless it ends in a path of this program: then the web
-// server knows no mount point at all. Without a REQUEST_URI nothing contradicts.
+// The result is sure if SCRIPT_NAME, up to a slash, begins the decoded path of REQUEST_URI: the
+// rest is the path. If SCRIPT_NAME is the whole path, it is the mount point, unless it ends with a
+// path of this program: then the web server has no mount point. Without REQUEST_URI there is no
+// contradiction.
 BelowMountPoint below_mount_point(std::string_view script_name, std::string_view request_uri);
 
 }  // namespace callwidgets::web

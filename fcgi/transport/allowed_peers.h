@@ -6,18 +6,19 @@
 
 namespace callwidgets::web {
 
-// Who may connect by TCP: the web servers that FastCGI's own variable FCGI_WEB_SERVER_ADDRS names
-// in the environment, IPv4 and IPv6 addresses with commas between. Without it this host alone.
-// Nothing changes it: safe from any thread.
+// Which peers may connect over TCP: the addresses in the environment variable
+// FCGI_WEB_SERVER_ADDRS, which FastCGI defines, IPv4 and IPv6, separated by commas; without it,
+// only this host. Immutable, so safe to use from any thread.
 class AllowedPeers {
  public:
-  // Throws std::runtime_error where the variable holds what is no address.
+  // Throws std::runtime_error if the variable contains something that is not an address.
   static AllowedPeers from_environment();
 
   bool any_named() const { return !addresses_.empty(); }
   bool allows(const sockaddr_storage& peer) const;
 
-  // As the variable names it, an IPv4 address within IPv6 as IPv4; empty for another family.
+  // The peer's address as the variable would name it; an IPv4 address mapped into IPv6 as IPv4.
+  // Empty for other address families.
   static std::string name_of(const sockaddr_storage& peer);
 
  private:
