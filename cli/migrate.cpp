@@ -9,6 +9,7 @@
 #include "figures/generation.h"
 #include "figures/retention.h"
 #include "figures/upkeep/rebuild.h"
+#include "sql/statements.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -17,17 +18,18 @@ namespace {
 // its end. They wait for their account instead, and fail whole when they then miss the table.
 std::vector<std::int64_t> migrate_alone(const settings::Settings& settings) {
   // To take over all figures of many calls is one statement.
-  const auto session = patient_writer(settings);
+  const auto session = migrator(settings);
   const std::int64_t applied = database::applied_schema(*session);
-  if (applied == database::newest_schema()) return {};
+  if (applied >= database::newest_schema()) return {};
   // On a server a transaction ends where a table is made: another session has to hold the accounts.
-  const auto other = session->remote() ? writer(settings) : nullptr;
+  const auto other = session->remote() ? migrator(settings) : nullptr;
   database::Session& keeper = other ? *other : *session;
   std::vector<accounts::Account> accounts;
   if (applied > 0) accounts = accounts::all(keeper);
   std::vector<std::int64_t> numbers;
   database::in_transaction(keeper, [&] {
-    for (const auto& account : accounts) accounts::hold(keeper, account.number);
+    for (const auto& account : accounts)
+      keeper.execute(sql::accounts::hold, {{"account", account.number}});
     numbers = database::migrate(*session);
   });
   return numbers;
@@ -55,7 +57,10 @@ void complete_rows_of(database::Session& session, std::int64_t account) {
 
 int migrate(const settings::Settings& settings, std::span<const std::string> words) {
   if (!words.empty()) throw Usage{"migrate does not take '" + words[0] + "': it has no options"};
-  const auto session = writer(settings);
+  const auto session = migrator(settings);
+  // Nothing is done to the tables of a newer program.
+  if (database::applied_schema(*session) >= database::newest_schema())
+    database::require_schema(*session);
   convert_waiting_bytes(*session);  // of a migration that was interrupted
   for (const auto number : migrate_alone(settings))
     std::cout << "schema " << number << " applied\n";

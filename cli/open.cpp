@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "database/address.h"
+#include "database/migration.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -25,22 +26,27 @@ std::unique_ptr<database::Session> on_the_first_server(const settings::Settings&
   }
 }
 
+std::unique_ptr<database::Session> checked(std::unique_ptr<database::Session> session) {
+  database::require_schema(*session);
+  return session;
+}
+
 }  // namespace
 
 std::unique_ptr<database::Session> writer(const settings::Settings& settings) {
-  return on_the_first_server(
-      settings, [](const database::Address& address) { return database::open_writer(address); });
-}
-
-std::unique_ptr<database::Session> patient_writer(const settings::Settings& settings) {
-  return on_the_first_server(settings, [](const database::Address& address) {
-    return database::open_writer(address, std::chrono::hours{24});
-  });
+  return checked(on_the_first_server(
+      settings, [](const database::Address& address) { return database::open_writer(address); }));
 }
 
 std::unique_ptr<database::Session> reader(const settings::Settings& settings) {
-  return on_the_first_server(
-      settings, [](const database::Address& address) { return database::open_reader(address); });
+  return checked(on_the_first_server(
+      settings, [](const database::Address& address) { return database::open_reader(address); }));
+}
+
+std::unique_ptr<database::Session> migrator(const settings::Settings& settings) {
+  return on_the_first_server(settings, [](const database::Address& address) {
+    return database::open_writer(address, std::chrono::hours{24});
+  });
 }
 
 accounts::Account chosen_account(database::Session& session, const settings::Settings& settings,

@@ -9,11 +9,12 @@
 
 namespace callwidgets::admin {
 
-// A session to write with, or to read with, on the database of the settings. All throw
-// database::Error. A patient one waits for a statement as long as it takes.
+// A session to write with, or to read with, on the database of the settings. Both throw
+// database::Error, also where the tables are of another schema than this program's.
 std::unique_ptr<database::Session> writer(const settings::Settings& settings);
-std::unique_ptr<database::Session> patient_writer(const settings::Settings& settings);
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
+// For `migrate` alone: whatever the schema; it waits for a statement as long as it takes. Throws database::Error.
+std::unique_ptr<database::Session> migrator(const settings::Settings& settings);
 
 // The account that a command means: its --account, else the setting, else the only one. Throws
 // std::runtime_error and database::Error.

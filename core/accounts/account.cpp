@@ -1,5 +1,6 @@
 #include "accounts/account.h"
 
+#include "database/migration.h"
 #include "sql/statements.h"
 
 namespace callwidgets::accounts {
@@ -88,11 +89,13 @@ void rename(database::Session& session, const Account& account, const std::strin
 
 std::int64_t next_version(database::Session& session, std::int64_t account) {
   session.execute(sql::accounts::next_version, {{"account", account}});
+  database::require_schema(session);
   return version(session, account);
 }
 
 void hold(database::Session& session, std::int64_t account) {
   session.execute(sql::accounts::hold, {{"account", account}});
+  database::require_schema(session);
 }
 
 std::int64_t version(database::Session& session, std::int64_t account) {

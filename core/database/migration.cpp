@@ -88,4 +88,9 @@ std::string schema_problem(Session& session) {
                         "from before its migrate");
 }
 
+void require_schema(Session& session) {
+  if (const std::string problem = schema_problem(session); !problem.empty())
+    throw Error(Error::Kind::refused, Cause::told, problem);
+}
+
 }  // namespace callwidgets::database

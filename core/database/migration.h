@@ -16,6 +16,11 @@ std::int64_t applied_schema(Session& session);
 // the files that it applied. Throws Error.
 std::vector<std::int64_t> migrate(Session& session);
 
+// Throws Error (refused) unless the tables are of the newest file in sql/schema/, the only ones
+// that this program's statements are meant for; the text says which program is to be updated, or
+// that `migrate` is missing.
+void require_schema(Session& session);
+
 // The number of the newest file in sql/schema/.
 std::int64_t newest_schema();
 
