@@ -3,6 +3,7 @@
 #include <chrono>
 #include <iostream>
 #include <stdexcept>
+#include <thread>
 
 #include "database/address.h"
 #include "database/migration.h"
@@ -10,16 +11,25 @@
 namespace callwidgets::admin {
 namespace {
 
-// Of several servers, the first that answers.
+using database::Error;
+
+// Of several servers, the first that answers. One that is full is waited for.
 template <class Open>
 std::unique_ptr<database::Session> on_the_first_server(const settings::Settings& settings,
                                                        Open open) {
-  for (std::size_t at = 0;; ++at) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  for (std::size_t at = 0;;) {
     try {
       return open(settings.databases[at]);
-    } catch (const database::Error& error) {
-      if (error.kind() != database::Error::Kind::unavailable ||
-          at + 1 == settings.databases.size()) {
+    } catch (const Error& error) {
+      const bool full = error.kind() == Error::Kind::full;
+      if (at + 1 < settings.databases.size() &&
+          (full || error.kind() == Error::Kind::unavailable)) {
+        ++at;
+      } else if (full && std::chrono::steady_clock::now() < until) {
+        at = 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+      } else {
         throw;
       }
     }

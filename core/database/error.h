@@ -15,6 +15,8 @@ class Error : public std::runtime_error {
                   // this session
     unavailable,  // the server or the connection is gone, or refuses to write: a new session may
                   // work later
+    full,         // the server accepts no further session: wait until one is closed
+    too_slow,     // the server's own time limit ended the statement: repeating it ends the same way
     refused,      // anything else: repeating it fails again
   };
   // `code` is the server's number; it tells the cause.

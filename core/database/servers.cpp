@@ -19,7 +19,10 @@ Servers::Opened Servers::open(Wire& wire) {
       answered(at, std::nullopt);
       return opened;
     } catch (const Error& error) {
-      answered(at, error);
+      // One that is full answers those who have a session: they wait for one another.
+      const bool waits = servers_.size() == 1 && error.kind() == Error::Kind::full;
+      answered(at, waits ? std::nullopt : std::optional{error});
+      if (waits) throw;
     }
   }
   throw none_answers();
@@ -30,8 +33,10 @@ Error Servers::none_answers() {
   const std::lock_guard lock{mutex_};
   std::optional<Error> first;
   std::string others;
+  bool full = false;
   for (const Server& server : servers_) {
     if (!server.error) continue;  // another thread asks it for the first time, or just succeeded
+    full = full || server.error->kind() == Error::Kind::full;
     if (!first) {
       first = server.error;
     } else {
@@ -42,7 +47,7 @@ Error Servers::none_answers() {
     return Error(Error::Kind::unavailable, Cause::lost, "it is being asked by another thread");
   }
   if (others.empty()) return *first;
-  return Error(first->kind(), first->cause(), first->what() + others);
+  return Error(full ? Error::Kind::full : first->kind(), first->cause(), first->what() + others);
 }
 
 bool Servers::earlier_one_answers(std::size_t server, bool ask) {

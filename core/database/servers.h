@@ -23,8 +23,10 @@ class Servers {
     std::unique_ptr<Session> session;
     std::size_t server;  // its index in the list of servers
   };
-  // A session on the first server that gives one. Throws Error where none does. A server that
-  // failed within the last half second is not asked again: its last error stands for it.
+  // A session on the first server that gives one. Throws Error where none does: `full` where one
+  // has no room for it just now. A server that failed within the last half second is not asked
+  // again: its last error stands for it; but one that is full, where it is the only one, may be
+  // asked again at once.
   Opened open(Wire& wire);
 
   // How messages name a server.

@@ -1,7 +1,7 @@
 #include "fcgi/answers/database_source.h"
 
-#include <atomic>
 #include <chrono>
+#include <utility>
 
 #include "accounts/account.h"
 #include "database/migration.h"
@@ -38,25 +38,22 @@ cache::Served served(const accounts::Account& account, std::int64_t now) {
 class DatabaseSource : public Source {
  public:
   explicit DatabaseSource(DatabaseSources& sources) : sources_(sources) {}
-  ~DatabaseSource() override { forget_session(); }
+  ~DatabaseSource() override { waiting_.on(nullptr); }
 
   cache::FeedReading feed(const cache::Stamp& since, std::int64_t now) override {
-    // Whoever reads the feed also sees after a server that should be asked first.
-    if (session_ && sources_.servers_.earlier_one_answers(server_, true)) forget_session();
-    return with_session(Extent::everything, [&] {
-      if (const std::string problem = database::schema_problem(*session_); !problem.empty()) {
-        const std::string place = sources_.servers_.shown(server_);
-        forget_session();
-        throw Unavailable(Extent::everything, problem, place);
-      }
-      return database::in_snapshot(*session_, [&] { return read_feed(since, now); });
+    // Whoever reads the feed also sees after a server that should be asked first, and after a file
+    // that was replaced.
+    return with_session(true, Extent::everything, [&](Connection& connection) {
+      check_schema(connection);
+      return database::in_snapshot(*connection.session,
+                                   [&] { return read_feed(connection, since, now); });
     });
   }
 
   cache::Entry widgets(std::int64_t account, const question::Question& question) override {
-    if (session_ && sources_.servers_.earlier_one_answers(server_, false)) forget_session();
-    return with_session(Extent::some_answers, [&] {
-      auto answer = widgets::answer(*session_, book_, account, question, sources_.presentation_);
+    return with_session(false, Extent::some_answers, [&](Connection& connection) {
+      auto answer = widgets::answer(*connection.session, connection.subjects, account, question,
+                                    sources_.presentation_);
       cache::Entry entry;
       entry.body = std::move(answer.body);
       entry.version = answer.state.version;
@@ -70,108 +67,142 @@ class DatabaseSource : public Source {
   }
 
   std::string customers(std::int64_t account, const question::Parameters& parameters) override {
-    return with_session(Extent::some_answers,
-                        [&] { return customers_body(*session_, account, parameters); });
+    return with_session(false, Extent::some_answers, [&](Connection& connection) {
+      return customers_body(*connection.session, account, parameters);
+    });
   }
 
   std::string customer(std::int64_t account, std::int64_t customer_id) override {
-    return with_session(Extent::some_answers,
-                        [&] { return customer_body(*session_, account, customer_id); });
+    return with_session(false, Extent::some_answers, [&](Connection& connection) {
+      return customer_body(*connection.session, account, customer_id);
+    });
   }
 
   std::string notice() const override { return notice_; }
 
-  std::size_t rows() const override { return session_ ? session_->rows_read() - rows_before_ : 0; }
+  std::size_t rows() const override { return rows_; }
 
-  void interrupt() noexcept override {
-    interrupted_ = true;
-    wire_.cut();
-  }
+  void interrupt() noexcept override { waiting_.interrupt(); }
 
  private:
-  void forget_session() {
-    if (!session_) return;
-    session_.reset();
-    book_ = {};
-    --sources_.sessions_;
+  void release(std::unique_ptr<Connection> connection, bool good) {
+    waiting_.on(nullptr);
+    if (!connection) return;
+    if (good && !waiting_.interrupted()) {
+      sources_.connections_.give_back(std::move(connection));
+    } else {
+      sources_.connections_.drop(std::move(connection));
+    }
   }
 
-  void open_session() {
-    auto opened = sources_.servers_.open(wire_);
-    session_ = std::move(opened.session);
-    server_ = opened.server;
-    ++sources_.sessions_;
-  }
-
-  // Runs `body` with a session. Replaces a session that broke once and repeats what met a conflict,
-  // because reading has changed nothing; but not what was interrupted, for which no client waits.
+  // Runs `body` with a session. What fails on a session that has rested is repeated once on a new
+  // one, and so is what broke; a conflict is repeated on the same one. That is safe, because
+  // reading has changed nothing. What was interrupted is not repeated, for no client waits for it.
   // `refused` is how much fails when the database refuses a statement of `body`.
   template <class Body>
-  auto with_session(Extent refused, Body body) -> decltype(body()) {
+  auto with_session(bool reads_feed, Extent refused, Body body)
+      -> decltype(body(std::declval<Connection&>())) {
     constexpr int most_attempts = 3;
-    interrupted_ = false;
+    waiting_.begin();
+    Connections::Taken taken;
+    bool anew = false;
     for (int attempt = 1;; ++attempt) {
-      bool opened = false;
       try {
-        if (!session_) open_session();
-        opened = true;
-        rows_before_ = session_->rows_read();
-        return body();
+        if (!taken.connection) taken = sources_.connections_.take(waiting_, anew, reads_feed);
+        const std::uint64_t before = taken.connection->session->rows_read();
+        auto result = body(*taken.connection);
+        rows_ = taken.connection->session->rows_read() - before;
+        release(std::move(taken.connection), true);
+        return result;
       } catch (const Error& error) {
+        const bool opened = taken.connection != nullptr;
+        const std::string place = opened ? shown(*taken.connection) : std::string{};
         const bool conflict = error.kind() == Error::Kind::conflict;
-        if (!conflict) forget_session();
-        const bool broke = opened && error.kind() == Error::Kind::unavailable;
-        const bool again = conflict || (broke && attempt == 1);
-        if (again && !interrupted_ && attempt < most_attempts) continue;
+        const bool broke = error.kind() == Error::Kind::unavailable;
+        const bool too_slow = error.kind() == Error::Kind::too_slow;
+        const bool idle = opened && taken.rested && !too_slow;
+        if (!conflict) release(std::move(taken.connection), false);
+        // Those that rest were made before it: their server has closed them too, mostly.
+        if (opened && broke) sources_.connections_.forget();
+        anew = true;
+        const bool again =
+            opened && (conflict ? attempt < most_attempts : attempt == 1 && (broke || idle));
+        if (again && !waiting_.interrupted()) continue;
+        release(std::move(taken.connection), false);
         // What no operator can mend is an error of ours.
-        if (error.kind() == Error::Kind::refused && error.cause() == database::Cause::other) throw;
-        throw explained(error, refused);
+        if (opened && error.kind() == Error::Kind::refused &&
+            error.cause() == database::Cause::other) {
+          throw;
+        }
+        throw explained(error, place, refused);
       } catch (const figures::DamagedBytes& damage) {
+        const std::string place = shown(*taken.connection);
+        release(std::move(taken.connection), false);
         throw Unavailable(Extent::some_answers,
                           "figures are damaged: run callwidgets-admin verify --repair yes",
-                          sources_.servers_.shown(server_) + ": " + damage.what());
+                          place + ": " + damage.what());
       } catch (const Unavailable&) {
+        release(std::move(taken.connection), false);
         throw;
       } catch (const question::Problem&) {
+        release(std::move(taken.connection), true);
         throw;
       } catch (...) {
-        forget_session();
+        release(std::move(taken.connection), false);
         throw;
       }
     }
   }
 
-  Unavailable explained(const Error& error, Extent refused) const {
-    const std::string place = sources_.servers_.shown(server_);
-    const std::string detail = error.of(place).what();
-    if (interrupted_) {
+  std::string shown(const Connection& connection) const {
+    return sources_.connections_.shown(connection.server);
+  }
+
+  // `place` is empty where no session was opened: then the error names the servers itself.
+  Unavailable explained(const Error& error, const std::string& place, Extent refused) const {
+    const std::string detail = place.empty() ? error.what() : error.of(place).what();
+    if (error.kind() == Error::Kind::full) {
+      return {Extent::one_answer, database::in_plain_words(database::Cause::too_many), detail};
+    }
+    if (error.kind() == Error::Kind::too_slow || waiting_.interrupted()) {
       return {Extent::one_answer, "the database does not answer in time", detail};
     }
-    const Extent extent = error.kind() == Error::Kind::refused ? refused : Extent::everything;
+    const bool is_refused = !place.empty() && error.kind() == Error::Kind::refused;
+    const Extent extent = is_refused ? refused : Extent::everything;
     if (error.cause() == database::Cause::told) return {extent, error.what(), place};
     const std::string plain = database::in_plain_words(error.cause());
     return {extent, plain.empty() ? "the database does not answer" : plain, detail};
   }
 
-  cache::FeedReading read_feed(const cache::Stamp& since, std::int64_t now) {
+  void check_schema(const Connection& connection) const {
+    if (const std::string problem = database::schema_problem(*connection.session);
+        !problem.empty()) {
+      throw Unavailable(Extent::everything, problem, shown(connection));
+    }
+  }
+
+  cache::FeedReading read_feed(const Connection& connection, const cache::Stamp& since,
+                               std::int64_t now) {
+    database::Session& session = *connection.session;
     // More changes than that are not worth telling apart.
     constexpr std::int64_t most_changes = 10'000;
-    const auto choice = accounts::served(*session_, sources_.account_);
-    if (!choice.account)
-      throw Unavailable(Extent::everything, choice.problem, sources_.servers_.shown(server_));
+    const auto choice = accounts::served(session, sources_.account_);
+    if (!choice.account) {
+      throw Unavailable(Extent::everything, choice.problem, shown(connection));
+    }
     const accounts::Account& account = *choice.account;
     notice_ = choice.notice;
     cache::FeedReading reading;
     reading.since = since;
-    reading.now = {account.version, nonce(account.number, account.version)};
-    reading.generation = figures::Generation::required(*session_, account.number).number;
+    reading.now = {account.version, nonce(session, account.number, account.version)};
+    reading.generation = figures::Generation::required(session, account.number).number;
     reading.served = served(account, now);
     reading.another_history =
         since.version > account.version ||
-        (since.version != 0 && nonce(account.number, since.version) != since.nonce);
+        (since.version != 0 && nonce(session, account.number, since.version) != since.nonce);
     reading.everything = since.version == 0 || reading.another_history;
     if (reading.everything || since.version == account.version) return reading;
-    const auto rows = session_->query(
+    const auto rows = session.query(
         sql::feed::since,
         {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
     const bool all_changes = rows.size() < static_cast<std::size_t>(most_changes);
@@ -180,7 +211,7 @@ class DatabaseSource : public Source {
                                  static_cast<std::int32_t>(rows.integer(row, 1)),
                                  rows.integer(row, 2)});
     }
-    const auto ledger = session_->query(
+    const auto ledger = session.query(
         sql::feed::ledger_since,
         {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
     reading.everything = !all_changes || ledger.size() == static_cast<std::size_t>(most_changes);
@@ -191,24 +222,21 @@ class DatabaseSource : public Source {
   }
 
   // Of the version's row in the ledger; 0 before the first.
-  std::int64_t nonce(std::int64_t account, std::int64_t version) {
+  static std::int64_t nonce(database::Session& session, std::int64_t account,
+                            std::int64_t version) {
     const auto rows =
-        session_->query(sql::batches::nonce, {{"account", account}, {"version", version}});
+        session.query(sql::batches::nonce, {{"account", account}, {"version", version}});
     return rows.empty() ? 0 : rows.integer(0, 0);
   }
 
   DatabaseSources& sources_;
-  database::Wire wire_;
-  std::atomic<bool> interrupted_{false};
-  std::unique_ptr<database::Session> session_;
-  std::size_t server_ = 0;
-  std::uint64_t rows_before_ = 0;
+  Waiting waiting_;
+  std::size_t rows_ = 0;  // of the last call
   std::string notice_;
-  figures::SubjectCache book_;  // of this session
 };
 
 DatabaseSources::DatabaseSources(const settings::Settings& settings)
-    : servers_(settings.databases),
+    : connections_(settings.databases),
       account_(settings.account),
       presentation_{settings.top_customers, settings.customer_url} {}
 

@@ -1,9 +1,8 @@
 #pragma once
-#include <atomic>
 #include <memory>
 #include <string>
 
-#include "database/servers.h"
+#include "fcgi/answers/connections.h"
 #include "fcgi/endpoint/source.h"
 #include "widgets/presentation.h"
 
@@ -15,15 +14,14 @@ class DatabaseSources : public Sources {
   explicit DatabaseSources(const settings::Settings& settings);
 
   std::unique_ptr<Source> source() override;
-  std::size_t sessions() const override { return sessions_.load(std::memory_order_relaxed); }
+  std::size_t sessions() const override { return connections_.open(); }
 
  private:
   friend class DatabaseSource;
 
-  database::Servers servers_;
+  Connections connections_;
   const std::string account_;
   const widgets::Presentation presentation_;
-  std::atomic<std::size_t> sessions_{0};
 };
 
 }  // namespace callwidgets::web

@@ -54,8 +54,8 @@ class MigrationTest : public FiguresFixture {
   void every_command_refuses_the_tables_of_another_program() {
     migrate();
     writer_->direct("INSERT INTO schema_migrations (number) VALUES (9999)");
-    all_refuse("older than the tables, update it");
-    refuses({"migrate"}, "older than the tables, update it");
+    all_refuse("install the newer callwidgets");
+    refuses({"migrate"}, "install the newer callwidgets");
     writer_->direct("DELETE FROM schema_migrations WHERE number IN (9999, " +
                     std::to_string(database::newest_schema()) + ")");
     all_refuse("callwidgets-admin migrate");
@@ -75,7 +75,7 @@ class MigrationTest : public FiguresFixture {
       CPPUNIT_FAIL("it goes on");
     } catch (const database::Error& error) {
       const std::string said = error.what();
-      CPPUNIT_ASSERT_MESSAGE(said, said.find("older than the tables") != said.npos);
+      CPPUNIT_ASSERT_MESSAGE(said, said.find("install the newer callwidgets") != said.npos);
     }
     CPPUNIT_ASSERT_EQUAL(version, accounts::version(*reader_, account_->number));
   }
