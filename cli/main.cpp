@@ -6,6 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "database/error.h"
+#include "files/privacy.h"
 #include "settings/settings.h"
 #include "settings/settings_file.h"
 
@@ -39,6 +40,7 @@ int run(std::vector<std::string> words) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  files::keep_files_private();
   try {
     return run({argv + 1, argv + argc});
   } catch (const database::Error& error) {

@@ -55,7 +55,7 @@ std::unique_ptr<database::Session> reader(const settings::Settings& settings) {
 
 std::unique_ptr<database::Session> migrator(const settings::Settings& settings) {
   return on_the_first_server(settings, [](const database::Address& address) {
-    return database::open_writer(address, std::chrono::hours{24});
+    return database::open_writer(address, std::chrono::hours{24}, database::Absent::make);
   });
 }
 

@@ -13,8 +13,8 @@ namespace callwidgets::admin {
 // database::Error, also where the tables are of another schema than this program's.
 std::unique_ptr<database::Session> writer(const settings::Settings& settings);
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
-// For `migrate` alone: whatever the schema; it waits for a statement as long as it takes. Throws
-// database::Error.
+// For `migrate` alone: whatever the schema, on an SQLite file that it makes where there is none; it
+// waits for a statement as long as it takes. Throws database::Error.
 std::unique_ptr<database::Session> migrator(const settings::Settings& settings);
 
 // The account that a command means: its --account, else the setting, else the only one. Throws

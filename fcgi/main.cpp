@@ -18,6 +18,7 @@
 #include "fcgi/transport/cgi.h"
 #include "fcgi/transport/listening_socket.h"
 #include "fcgi/upkeep_thread.h"
+#include "files/privacy.h"
 #include "settings/settings.h"
 #include "settings/settings_file.h"
 
@@ -117,4 +118,7 @@ int run(std::vector<std::string> arguments) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return run({argv + std::min(argc, 1), argv + argc}); }
+int main(int argc, char** argv) {
+  files::keep_files_private();
+  return run({argv + std::min(argc, 1), argv + argc});
+}

@@ -144,14 +144,15 @@ void Session::load_rows(const Statement&, const Statement& put, std::span<const 
 }
 
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) try {
-  return address.kind == Address::Kind::sqlite ? open_sqlite(address) : open_mysql(address, wire);
+  return address.kind == Address::Kind::sqlite ? open_sqlite_reader(address, wire)
+                                               : open_mysql(address, wire);
 } catch (const Error& error) {
   throw error.of(address.shown());
 }
 
-std::unique_ptr<Session> open_writer(const Address& address,
-                                     std::chrono::seconds answered_within) try {
-  return address.kind == Address::Kind::sqlite ? open_sqlite(address)
+std::unique_ptr<Session> open_writer(const Address& address, std::chrono::seconds answered_within,
+                                     Absent absent) try {
+  return address.kind == Address::Kind::sqlite ? open_sqlite_writer(address, absent)
                                                : open_connector(address, answered_within);
 } catch (const Error& error) {
   throw error.of(address.shown());

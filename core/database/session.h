@@ -53,6 +53,12 @@ class Session {
   // where the server takes it, else by `put`. The columns of both are the same.
   virtual void load_rows(const Statement& load, const Statement& put, std::span<const Values> rows);
 
+  // What it reads is no longer what its address names: a file was replaced, or written to past its
+  // log. Another session is to take its place.
+  virtual bool outdated() const { return false; }
+  // Which database it reads, where a path may come to mean another file; else empty.
+  virtual std::string identity() const { return {}; }
+
   // Rows cross a connection, at a cost for each byte.
   virtual bool remote() const = 0;
 
@@ -94,13 +100,16 @@ class Session {
   std::uint64_t rows_read_ = 0;
 };
 
-// A session for reading, through Poco::Data. `wire`, where given, outlives it.
+// A session for reading, through Poco::Data. `wire`, where given, outlives it. It changes nothing
+// in an SQLite file, and makes none.
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr);
+// What becomes of an SQLite file that is not there.
+enum class Absent { refuse, make };
 // A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite. A statement that a
 // server has not answered `answered_within` is an Error.
-std::unique_ptr<Session> open_writer(const Address& address,
-                                     std::chrono::seconds answered_within = std::chrono::seconds{
-                                         10});
+std::unique_ptr<Session> open_writer(
+    const Address& address, std::chrono::seconds answered_within = std::chrono::seconds{10},
+    Absent absent = Absent::refuse);
 
 // Runs `body` in begin_snapshot() … commit(), rolled back when it throws.
 template <class Body>

@@ -2,11 +2,18 @@
 
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
+#include <Poco/Data/SQLite/Utility.h>
+#include <Poco/Format.h>
+#include <sqlite3.h>
 
+#include <atomic>
+#include <chrono>
 #include <mutex>
 #include <regex>
+#include <thread>
 
 #include "database/poco_session.h"
+#include "database/sqlite_file.h"
 
 namespace callwidgets::database {
 namespace {
@@ -25,30 +32,36 @@ std::string words_of(const Poco::Exception& error) {
 // Turns Poco's exception, which is being handled, into an Error that names the file.
 [[noreturn]] void rethrow_sqlite(const std::string& path) {
   using namespace Poco::Data::SQLite;
-  const auto error = [&](Error::Kind kind, Cause cause, const Poco::Exception& from) {
-    return Error(kind, cause, path + ": " + words_of(from));
+  const auto error = [&](Error::Kind kind, Cause cause, const Poco::Exception& from,
+                         const std::string& more = {}) {
+    return Error(kind, cause, path + ": " + words_of(from) + more);
   };
   using enum Error::Kind;
   try {
     throw;
   } catch (const DBLockedException& from) {
-    throw error(conflict, Cause::locked, from);
+    throw error(conflict, Cause::locked, from, "; another program holds it");
   } catch (const TableLockedException& from) {
+    throw error(conflict, Cause::locked, from, "; another program holds it");
+  } catch (const LockProtocolException& from) {
     throw error(conflict, Cause::locked, from);
   } catch (const CantOpenDBFileException& from) {
-    throw error(unavailable, Cause::cannot_open, from);
+    const std::string problem = folder_problem(path);
+    throw error(unavailable, Cause::cannot_open, from, problem.empty() ? "" : "; " + problem);
   } catch (const Poco::Data::ConnectionFailedException& from) {
     throw error(unavailable, Cause::cannot_open, from);
   } catch (const CorruptImageException& from) {
-    throw error(refused, Cause::damaged, from);
+    throw error(unavailable, Cause::damaged, from);
   } catch (const ReadOnlyException& from) {
     throw error(refused, Cause::read_only, from);
   } catch (const DBAccessDeniedException& from) {
     throw error(refused, Cause::cannot_open, from);
   } catch (const DatabaseFullException& from) {
     throw error(refused, Cause::full, from);
+  } catch (const InterruptException& from) {
+    throw error(unavailable, Cause::other, from);
   } catch (const IOErrorException& from) {
-    throw error(refused, Cause::io, from);
+    throw error(unavailable, Cause::io, from);
   } catch (const Poco::Exception& from) {
     const std::string words = words_of(from);
     const bool missing = words.starts_with("no such table") || words.starts_with("no such column");
@@ -56,15 +69,56 @@ std::string words_of(const Poco::Exception& error) {
   }
 }
 
+// For how long SQLite waits while another program holds a lock: no longer once it was cut.
+class Patience {
+ public:
+  void end() { ended_ = true; }
+
+  // SQLite calls it again and again, as long as it gives true; `tries` counts from 0.
+  bool wait(int tries) {
+    const auto now = std::chrono::steady_clock::now();
+    if (tries == 0) since_ = now;
+    if (ended_ || now - since_ > std::chrono::seconds{10}) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds{tries < 10 ? 1 : 5});
+    return true;
+  }
+
+ private:
+  std::atomic<bool> ended_{false};
+  std::chrono::steady_clock::time_point since_{};
+};
+
 class SqliteSession : public PocoSession {
  public:
-  SqliteSession(Poco::Data::Session session, const std::string& path)
-      : PocoSession(std::move(session), true), path_(path) {
-    direct("PRAGMA busy_timeout = 10000");
-    direct("PRAGMA journal_mode = WAL");
-    direct("PRAGMA synchronous = FULL");
-    // Of ten years of days all widgets read more than the 2 MiB that it keeps by itself.
-    direct("PRAGMA cache_size = -16384");
+  SqliteSession(const std::string& path, const char* mode, Wire* wire)
+      : PocoSession(opened(path, mode), true),
+        path_(path),
+        state_(FileState::at(path)),
+        handle_(Poco::Data::SQLite::Utility::dbHandle(session_)),
+        wire_(wire) {
+    sqlite3_busy_handler(
+        handle_,
+        [](void* patience, int tries) {
+          return int{static_cast<Patience*>(patience)->wait(tries)};
+        },
+        &patience_);
+    if (wire_) {
+      wire_->attach([this] {
+        patience_.end();
+        sqlite3_interrupt(handle_);
+      });
+    }
+    try {
+      // Of ten years of days all widgets read more than the 2 MiB that it keeps by itself.
+      direct("PRAGMA cache_size = -16384");
+    } catch (...) {
+      if (wire_) wire_->detach();
+      throw;
+    }
+  }
+  ~SqliteSession() override {
+    if (wire_) wire_->detach();
+    sqlite3_busy_handler(handle_, nullptr, nullptr);
   }
 
   void direct(const std::string& sql) override {
@@ -84,29 +138,73 @@ class SqliteSession : public PocoSession {
       // No transaction was left to roll back.
     }
   }
+  bool outdated() const override { return FileState::at(path_) != state_; }
+  std::string identity() const override {
+    return std::to_string(state_.device) + ' ' + std::to_string(state_.inode);
+  }
+
   // Bytes must not become numbers: VARBINARY has numeric affinity here, BLOB has none.
   std::string schema_text(std::string_view sql) const override {
     static const std::regex varbinary{R"((VARBINARY|BINARY)\(\d+\))"};
     return std::regex_replace(std::string{sql}, varbinary, "BLOB");
   }
 
+ protected:
+  sqlite3* handle() const { return handle_; }
+
  private:
+  // Poco itself would make a file that is not there, and tries for a minute to open what it can't.
+  static Poco::Data::Session opened(const std::string& path, const char* mode) {
+    static std::once_flag registered;
+    std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
+    if (const std::string problem = file_problem(path); !problem.empty())
+      throw Error(Error::Kind::unavailable, 0, problem);
+    std::string uri = path.starts_with('/') ? "file://" : "file:";
+    for (const char sign : path) {
+      const bool special = sign == '%' || sign == '?' || sign == '#';
+      uri +=
+          special ? Poco::format("%%%02hX", static_cast<unsigned short>(sign)) : std::string{sign};
+    }
+    try {
+      constexpr std::size_t no_second_try = 0;
+      return Poco::Data::Session{"SQLite", uri + "?mode=" + mode, no_second_try};
+    } catch (const Poco::Exception&) {
+      rethrow_sqlite(path);
+    }
+  }
+
   void rethrow() const override { rethrow_sqlite(path_); }
 
   const std::string path_;
+  const FileState state_;
+  sqlite3* const handle_;
+  Wire* const wire_;
+  Patience patience_;
+};
+
+class SqliteWriter : public SqliteSession {
+ public:
+  explicit SqliteWriter(const std::string& path) : SqliteSession(path, "rw", nullptr) {
+    direct("PRAGMA journal_mode = WAL");
+    direct("PRAGMA synchronous = FULL");
+  }
+  // The whole database lies in its file again, so that a copy of that alone is a backup, and one
+  // put in its place meets no earlier log. Not where somebody is reading just now.
+  ~SqliteWriter() override {
+    sqlite3_busy_timeout(handle(), 200);
+    sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  }
 };
 
 }  // namespace
 
-std::unique_ptr<Session> open_sqlite(const Address& address) {
-  static std::once_flag registered;
-  std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
-  try {
-    return std::make_unique<SqliteSession>(Poco::Data::Session{"SQLite", address.path},
-                                           address.path);
-  } catch (const Poco::Exception&) {
-    rethrow_sqlite(address.path);
-  }
+std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire) {
+  return std::make_unique<SqliteSession>(address.path, "ro", wire);
+}
+
+std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent) {
+  if (absent == Absent::make) make_file(address.path);
+  return std::make_unique<SqliteWriter>(address.path);
 }
 
 }  // namespace callwidgets::database

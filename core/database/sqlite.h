@@ -5,8 +5,9 @@
 
 namespace callwidgets::database {
 
-// An embedded SQLite file, created where absent; in WAL mode, so that readers never wait for an
-// import.
-std::unique_ptr<Session> open_sqlite(const Address& address);
+// An embedded SQLite file, in WAL mode, so that readers never wait for an import. A reader changes
+// nothing in it.
+std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire);
+std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent);
 
 }  // namespace callwidgets::database

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "database/error.h"
 
@@ -23,20 +24,24 @@ void Wire::attach(int socket) {
                 "cannot duplicate a database connection's descriptor: " +
                     std::generic_category().message(errno));
   }
-  take(own);
+  take(own, {});
 }
 
-void Wire::detach() { take(-1); }
+void Wire::attach(std::function<void()> end) { take(-1, std::move(end)); }
+
+void Wire::detach() { take(-1, {}); }
 
 void Wire::cut() {
   const std::lock_guard lock{mutex_};
   if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
+  if (end_) end_();
 }
 
-void Wire::take(int socket) {
+void Wire::take(int socket, std::function<void()> end) {
   const std::lock_guard lock{mutex_};
   if (socket_ >= 0) close(socket_);
   socket_ = socket;
+  end_ = std::move(end);
 }
 
 }  // namespace callwidgets::database

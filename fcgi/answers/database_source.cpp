@@ -45,8 +45,12 @@ class DatabaseSource : public Source {
     // that was replaced.
     return with_session(true, Extent::everything, [&](Connection& connection) {
       check_schema(connection);
-      return database::in_snapshot(*connection.session,
-                                   [&] { return read_feed(connection, since, now); });
+      database::Session& session = *connection.session;
+      auto reading =
+          database::in_snapshot(session, [&] { return read_feed(connection, since, now); });
+      if (sources_.was_replaced(session.identity()))
+        reading.another_history = reading.everything = true;
+      return reading;
     });
   }
 
@@ -85,6 +89,16 @@ class DatabaseSource : public Source {
   void interrupt() noexcept override { waiting_.interrupt(); }
 
  private:
+  // A session that rested may have been closed by its server since, and one that reads what is no
+  // longer at its address is of no use.
+  Connections::Taken take(bool anew, bool reads_feed) {
+    auto taken = sources_.connections_.take(waiting_, anew, reads_feed);
+    if (!reads_feed || !taken.rested || !taken.connection->session->outdated()) return taken;
+    release(std::move(taken.connection), false);
+    sources_.connections_.forget_file();
+    return sources_.connections_.take(waiting_, true, reads_feed);
+  }
+
   void release(std::unique_ptr<Connection> connection, bool good) {
     waiting_.on(nullptr);
     if (!connection) return;
@@ -108,7 +122,7 @@ class DatabaseSource : public Source {
     bool anew = false;
     for (int attempt = 1;; ++attempt) {
       try {
-        if (!taken.connection) taken = sources_.connections_.take(waiting_, anew, reads_feed);
+        if (!taken.connection) taken = take(anew, reads_feed);
         const std::uint64_t before = taken.connection->session->rows_read();
         auto result = body(*taken.connection);
         rows_ = taken.connection->session->rows_read() - before;
@@ -239,6 +253,12 @@ DatabaseSources::DatabaseSources(const settings::Settings& settings)
     : connections_(settings.databases),
       account_(settings.account),
       presentation_{settings.top_customers, settings.customer_url} {}
+
+bool DatabaseSources::was_replaced(const std::string& identity) {
+  const std::lock_guard lock{mutex_};
+  const std::string former = std::exchange(identity_, identity);
+  return !former.empty() && former != identity;
+}
 
 std::unique_ptr<Source> DatabaseSources::source() {
   return std::make_unique<DatabaseSource>(*this);

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "fcgi/answers/connections.h"
@@ -19,9 +20,14 @@ class DatabaseSources : public Sources {
  private:
   friend class DatabaseSource;
 
+  // Whether the last reading of the feed was of another database than this one.
+  bool was_replaced(const std::string& identity);
+
   Connections connections_;
   const std::string account_;
   const widgets::Presentation presentation_;
+  std::mutex mutex_;
+  std::string identity_;  // of what the feed was read from
 };
 
 }  // namespace callwidgets::web

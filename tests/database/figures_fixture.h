@@ -70,7 +70,7 @@ class FiguresFixture : public CppUnit::TestFixture {
   void setUp() override {
     database_ = fresh_database(kind_, folder_);
     address_ = database::Address::parse(database_);
-    writer_ = database::open_writer(*address_);
+    writer_ = database::open_writer(*address_, std::chrono::seconds{10}, database::Absent::make);
     database::migrate(*writer_);
     account_ = add_account("acme");
     reader_ = database::open_reader(*address_);

@@ -36,7 +36,7 @@ class SessionTest : public CppUnit::TestFixture {
  public:
   void setUp() override {
     address_ = database::Address::parse(test::fresh_database(kind, folder_));
-    writer_ = database::open_writer(*address_);
+    writer_ = database::open_writer(*address_, std::chrono::seconds{10}, database::Absent::make);
     database::migrate(*writer_);
     accounts::add(*writer_, "acme", "UTC", "");
     reader_ = database::open_reader(*address_);
