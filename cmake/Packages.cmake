@@ -21,7 +21,6 @@ endfunction()
 
 library_target(fcgi fcgiapp.h fcgi)
 library_target(mysqlcppconn cppconn/driver.h mysqlcppconn)
-library_target(lmdb lmdb.h lmdb)
 library_target(sqlite3 sqlite3.h sqlite3)
 library_target(cppunit cppunit/TestFixture.h cppunit)
 library_target(geocoding phonenumbers/geocoding/phonenumber_offline_geocoder.h geocoding)

@@ -139,4 +139,19 @@ Answer Site::get(const std::string& target) const {
   return over_fast_cgi(socket_, {"GET", target, {}, {}});
 }
 
+Finished Site::cgi(const std::string& target, const std::vector<std::string>& environment) const {
+  const auto mark = std::min(target.find('?'), target.size());
+  std::vector<std::string> command = {
+      "env",
+      "-i",
+      "GATEWAY_INTERFACE=CGI/1.1",
+      "REQUEST_METHOD=GET",
+      "PATH_INFO=" + target.substr(0, mark),
+      "QUERY_STRING=" + target.substr(std::min(mark + 1, target.size())),
+      "CALLWIDGETS_SETTINGS=" + settings_};
+  command.insert(command.end(), environment.begin(), environment.end());
+  command.push_back(program_path("callwidgets"));
+  return run(command);
+}
+
 }  // namespace callwidgets::test

@@ -71,6 +71,9 @@ class Site {
 
   Answer get(const std::string& target) const;
 
+  // One GET as plain CGI, a process of its own, with more in its environment.
+  Finished cgi(const std::string& target, const std::vector<std::string>& environment = {}) const;
+
  private:
   std::string settings_, socket_, log_, first_lines_;
   std::size_t log_begins_ = 0;

@@ -63,10 +63,14 @@ Cache::Found Cache::find_in_memory(std::string_view key, Time now) {
 }
 
 std::shared_ptr<const Entry> Cache::find_shared(std::string_view key) {
-  if (!shared_) return nullptr;
-  auto entry = shared_->find(key, generation_);
+  if (!shared_ || shared_behind_) return nullptr;
+  auto [entry, right_at] = shared_->find(key, generation_);
+  if (!entry) return nullptr;
   // Another process may not have read the feed as far as this one.
-  if (!entry || !recent_.spare(*entry)) return nullptr;
+  if (right_at.version == position_.version ? right_at != position_
+                                            : !recent_.spare(*entry, right_at.version)) {
+    return nullptr;
+  }
   memory_.put(std::string{key}, entry);
   return entry;
 }
@@ -114,7 +118,7 @@ void Cache::share(Time now) {
 }
 
 bool Cache::right(const Entry& entry, const Begin& begin) const {
-  return begin.history == history_ && recent_.spare(entry);
+  return begin.history == history_ && recent_.spare(entry, entry.version);
 }
 
 // Whether a version that was answered from is not one of the history that the feed tells of.
@@ -135,6 +139,7 @@ bool Cache::ahead_vanished(const FeedReading& reading, Time begun) {
 }
 
 void Cache::learn(FeedReading reading, Time begun) {
+  std::uint64_t history;
   {
     const std::lock_guard lock{mutex_};
     if (reading.since == position_ && !reading.everything && ahead_vanished(reading, begun)) {
@@ -149,6 +154,7 @@ void Cache::learn(FeedReading reading, Time begun) {
       ahead_.clear();
       recent_.begin(reading.now.version);
       ++history_;
+      shared_behind_ = true;
     } else {
       for (const Change& change : reading.changes) {
         memory_.change(change.scope, change.day, change.version);
@@ -159,8 +165,12 @@ void Cache::learn(FeedReading reading, Time begun) {
     generation_ = reading.generation;
     served_ = reading.served;
     if (begun > read_) read_ = begun;
+    reading.everything = reading.everything || shared_behind_;
+    history = history_;
   }
-  if (shared_) shared_->learn(reading, begun);
+  if (!shared_ || !shared_->learn(reading, begun)) return;
+  const std::lock_guard lock{mutex_};
+  if (history == history_) shared_behind_ = false;
 }
 
 Stamp Cache::position() const {

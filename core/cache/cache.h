@@ -102,8 +102,9 @@ class Cache {
   // Versions that answers were computed from before the feed told of them, with their nonces: such
   // a history may yet be no more, unseen.
   std::map<std::int64_t, std::int64_t> ahead_;
-  Time ahead_since_{};         // when the last of them came
-  std::uint64_t history_ = 0;  // grows whenever everything changes
+  Time ahead_since_{};          // when the last of them came
+  std::uint64_t history_ = 0;   // grows whenever everything changes
+  bool shared_behind_ = false;  // everything has changed, and the shared tier may not know it yet
   std::vector<Unshared> unshared_;
   std::size_t unshared_bytes_ = 0;
   Counts counts_{};

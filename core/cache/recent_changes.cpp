@@ -21,11 +21,11 @@ void RecentChanges::add(const std::vector<Change>& changes, std::int64_t up_to) 
   }
 }
 
-bool RecentChanges::spare(const Entry& entry) const {
-  if (entry.version >= up_to_) return true;
-  if (entry.version < known_from_) return false;
-  for (auto change = changes_.rbegin();
-       change != changes_.rend() && change->version > entry.version; ++change) {
+bool RecentChanges::spare(const Entry& entry, std::int64_t right_at) const {
+  if (right_at >= up_to_) return true;
+  if (right_at < known_from_) return false;
+  for (auto change = changes_.rbegin(); change != changes_.rend() && change->version > right_at;
+       ++change) {
     if (concerns(entry, change->scope, change->day, change->version)) return false;
   }
   return true;

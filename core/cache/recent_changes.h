@@ -16,8 +16,8 @@ class RecentChanges {
   void begin(std::int64_t version);
   void add(const std::vector<Change>& changes, std::int64_t up_to);
 
-  // Whether the entry is as good now as it was at its version.
-  bool spare(const Entry& entry) const;
+  // Whether the entry, right at the version `right_at`, its own or a later one, is right now.
+  bool spare(const Entry& entry, std::int64_t right_at) const;
 
  private:
   static constexpr std::size_t most = 50'000;

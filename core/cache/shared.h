@@ -12,19 +12,22 @@
 
 namespace callwidgets::cache {
 
-// Finished answers in a folder, for all processes of the host, across their ends: LMDB. Whichever
-// of them reads the change feed drops what is no longer right. What fails is told to `log`, and is
-// as if nothing were there. Safe to use from any thread.
+// Finished answers in a folder, for all processes of the host, across their ends. Whichever of them
+// reads the change feed says what is no longer right. It is no more than a cache: what fails, is
+// damaged or missing is as if nothing were there, is told to `log` once, and comes back by itself.
+// Safe to use from any thread.
 class Shared {
  public:
   using Log = std::function<void(const std::string&)>;
   using Time = std::chrono::steady_clock::time_point;  // the same for all processes of a boot
 
-  // The folder is made where it is not there. `kind` tells apart what may not answer for each
-  // other: other settings, another schema, another account. Null, and logged, where it can't be
-  // had.
+  // `kind` tells apart what may not answer for each other: other settings, another schema, another
+  // account. Each kind has a file of its own, of `bytes` at most; one that no process uses is
+  // removed. Null, and logged, where the number of the host's boot can't be read from `boot`:
+  // without it a file from before a crash can't be told from a whole one.
   static std::unique_ptr<Shared> open(const std::string& folder, std::size_t bytes,
-                                      const std::string& kind, Log log);
+                                      const std::string& kind, Log log,
+                                      const std::string& boot = "/proc/sys/kernel/random/boot_id");
   ~Shared();
   Shared(const Shared&) = delete;
   Shared& operator=(const Shared&) = delete;
@@ -39,7 +42,11 @@ class Shared {
   Position position();
 
   // Null where it is not there, or of another generation.
-  std::shared_ptr<const Entry> find(std::string_view key, std::int64_t generation);
+  struct Found {
+    std::shared_ptr<const Entry> entry;
+    Stamp right_at;  // of the position at which it was right
+  };
+  Found find(std::string_view key, std::int64_t generation);
 
   struct Put {
     std::string_view key;
@@ -50,7 +57,8 @@ class Shared {
   // do both speak of one history.
   void put(const std::vector<Put>& entries, const Stamp& position);
 
-  void learn(const FeedReading& reading, Time begun);
+  // False: nobody learned of it, for the folder can't be written just now.
+  bool learn(const FeedReading& reading, Time begun);
 
  private:
   struct Parts;
