@@ -23,7 +23,7 @@ std::shared_ptr<const Entry> Memory::find(std::string_view key) {
 void Memory::put(const std::string& key, std::shared_ptr<const Entry> entry) {
   if (const auto found = nodes_.find(key); found != nodes_.end()) drop(found->second);
   const std::size_t size = key.size() + entry->body.size() + entry->etag.size() + overhead;
-  if (size > capacity_) return;
+  if (size > capacity_ / 8) return;
   const bool returns = is_ghost_.contains(Hash{}(key));
   Queue& queue = returns ? long_ : short_;
   queue.push_front({key, std::move(entry), size});

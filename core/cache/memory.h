@@ -18,7 +18,7 @@ namespace callwidgets::cache {
 // twice pushes nothing else out. Used under one lock.
 class Memory {
  public:
-  // Keeps at most `bytes`, all counted.
+  // Keeps at most `bytes`, all counted; no entry that takes more than an eighth of them.
   explicit Memory(std::size_t bytes) : capacity_(bytes) {}
 
   std::shared_ptr<const Entry> find(std::string_view key);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string>
 
+#include "question/row_bounds.h"
+
 namespace callwidgets::question {
 namespace {
 
@@ -99,6 +101,37 @@ std::size_t parse_datasources(const Parameters& parameters, std::size_t types) {
   return ids.size();
 }
 
+std::int64_t rows_of(std::string_view type, std::int64_t range_days, std::int64_t top_customers) {
+  for (const RowBound& bound : row_bounds) {
+    if (bound.type != type) continue;
+    switch (bound.of) {
+      case RowBound::Of::answer:
+        return bound.rows;
+      case RowBound::Of::day:
+        return bound.rows * range_days;
+      case RowBound::Of::top_customers:
+        return bound.rows * top_customers;
+    }
+  }
+  return 1;
+}
+
+// A short request must not make an answer of any size.
+void check_rows(const Question& question, const Rules& rules) {
+  const std::int64_t range_days = (question.range.to - question.range.from).count() + 1;
+  std::int64_t rows = 0;
+  for (const std::size_t type : question.types) {
+    rows += rows_of(rules.types[type], range_days, rules.top_customers);
+  }
+  rows *= static_cast<std::int64_t>(question.datasources);
+  if (rows <= most_rows) return;
+  throw Problem{Problem::Code::invalid_parameter,
+                "type asks for up to " + std::to_string(rows) +
+                    " rows, of all types, datasources and days; allowed: at most " +
+                    std::to_string(most_rows) + ", with fewer types or a shorter range",
+                "type"};
+}
+
 }  // namespace
 
 std::int64_t parse_customer_id(std::string_view text) {
@@ -121,6 +154,7 @@ Question parse(const Parameters& parameters, const Rules& rules) {
     question.customer_id = parse_customer_id(*given);
   question.range = parse_range(parameters, rules);
   question.datasources = parse_datasources(parameters, question.types.size());
+  check_rows(question, rules);
   return question;
 }
 

@@ -25,6 +25,7 @@ struct Rules {
   std::span<const std::string_view> types;  // the widgets' names, by row
   calendar::Day today;                      // in the account's time zone
   std::int64_t max_days;                    // the longest range
+  std::int64_t top_customers = 10;          // the most rows of top_customers_by_calls
 };
 
 // The parameters of `/widgets/data`. Throws Problem for the first that is wrong, in the contract's

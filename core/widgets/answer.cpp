@@ -1,6 +1,8 @@
 #include "widgets/answer.h"
 
+#include <algorithm>
 #include <functional>
+#include <map>
 
 #include "figures/definition.h"
 #include "figures/reader.h"
@@ -12,9 +14,17 @@ void write_envelope(const Widget& widget, const figures::Series& series,
                     const question::Question& question, const Presentation& presentation,
                     json::Text& json) {
   json.begin_object().key("dataset").text(widget.name).key("datasources").begin_array();
+  // All entries are of the same segment: they are drawn once.
+  json::Text data;
+  if (question.datasources > 1) widget.draw(series, question, presentation, data);
+  const std::string drawn = data.take();
   for (std::size_t entry = 0; entry < question.datasources; ++entry) {
     json.begin_object().key("datasource").number(0).key("data");
-    widget.draw(series, question, presentation, json);
+    if (question.datasources > 1) {
+      json.raw(drawn);
+    } else {
+      widget.draw(series, question, presentation, json);
+    }
     json.end_object();
   }
   json.end_array().end_object();
@@ -27,9 +37,21 @@ std::string body(const question::Question& question, const Presentation& present
                  const Series& series) {
   json::Text json;
   if (question.several) json.begin_array();
+  // A type that is repeated is read and drawn once.
+  std::map<std::size_t, std::string> repeated;
   for (const std::size_t type : question.types) {
     const Widget& widget = table()[type];
-    write_envelope(widget, series(widget), question, presentation, json);
+    if (std::count(question.types.begin(), question.types.end(), type) == 1) {
+      write_envelope(widget, series(widget), question, presentation, json);
+      continue;
+    }
+    std::string& envelope = repeated[type];
+    if (envelope.empty()) {
+      json::Text text;
+      write_envelope(widget, series(widget), question, presentation, text);
+      envelope = text.take();
+    }
+    json.raw(envelope);
   }
   if (question.several) json.end_array();
   return json.take();

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "question/row_bounds.h"
 #include "sql/statements.h"
 #include "widgets/widget.h"
 
@@ -154,10 +155,13 @@ constexpr std::array<Widget, sql::widget_names.size()> widgets{{
 constexpr bool rows_stand_in_the_order_of_their_files() {
   for (std::size_t row = 0; row < widgets.size(); ++row) {
     if (widgets[row].name != sql::widget_names[row]) return false;
+    if (widgets[row].name != question::row_bounds.at(row).type) return false;
   }
-  return widgets.size() == sql::widget_names.size();
+  return widgets.size() == sql::widget_names.size() &&
+         widgets.size() == question::row_bounds.size();
 }
-static_assert(rows_stand_in_the_order_of_their_files(), "a row for each file in sql/widgets");
+static_assert(rows_stand_in_the_order_of_their_files(),
+              "a row, here and in row_bounds, for each file in sql/widgets");
 
 }  // namespace
 

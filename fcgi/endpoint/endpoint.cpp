@@ -1,5 +1,6 @@
 #include "fcgi/endpoint/endpoint.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <stdexcept>
@@ -216,8 +217,10 @@ class EndpointWorker : public Worker {
       }
       if (found.stale && attempt < most_attempts) continue;
       Response response = endpoint_.answer(found, now, Verdict::miss);
-      for (const std::size_t type : question.types) {
-        response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[type]};
+      // A type that is repeated was read once.
+      for (auto type = question.types.begin(); type != question.types.end(); ++type) {
+        if (std::find(question.types.begin(), type, *type) != type) continue;
+        response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[*type]};
       }
       response.rows = source_->rows();
       return response;
@@ -267,8 +270,9 @@ std::optional<Unavailable> Endpoint::feed_trouble() const {
 }
 
 question::Question Endpoint::parse(const std::string& query, std::int64_t day) const {
-  return question::parse(question::Parameters{query},
-                         {sql::widget_names, calendar::day_of(day), settings_.max_days});
+  return question::parse(
+      question::Parameters{query},
+      {sql::widget_names, calendar::day_of(day), settings_.max_days, settings_.top_customers});
 }
 
 // The story of a request that may be answered on the spot.

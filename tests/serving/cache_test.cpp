@@ -243,6 +243,7 @@ class CacheTest : public CppUnit::TestFixture {
 class MemoryTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(MemoryTest);
   CPPUNIT_TEST(stays_within_its_bytes);
+  CPPUNIT_TEST(no_entry_takes_more_than_an_eighth);
   CPPUNIT_TEST(a_scan_pushes_nothing_out_that_is_asked_for);
   CPPUNIT_TEST(random_use_keeps_its_books);
   CPPUNIT_TEST_SUITE_END();
@@ -259,6 +260,14 @@ class MemoryTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(!memory.find("too large"));
     memory.clear();
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.bytes());
+  }
+
+  void no_entry_takes_more_than_an_eighth() {
+    Memory memory{80'000};
+    put(memory, "large", 9'000);
+    put(memory, "larger", 10'000);
+    CPPUNIT_ASSERT(memory.find("large"));
+    CPPUNIT_ASSERT(!memory.find("larger"));
   }
 
   void a_scan_pushes_nothing_out_that_is_asked_for() {

@@ -39,6 +39,7 @@ class QuestionTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(the_last_of_several_counts_and_templates_do_not);
   CPPUNIT_TEST(lists_keep_their_order_and_repeats);
   CPPUNIT_TEST(a_wrong_value_is_shown_short_and_printable);
+  CPPUNIT_TEST(the_rows_of_all_envelopes_are_bounded);
   CPPUNIT_TEST(a_percent_sign_that_starts_no_escape_stays);
   CPPUNIT_TEST_SUITE_END();
 
@@ -101,6 +102,37 @@ class QuestionTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid type"}, failure("type=missed_calls,"));
     CPPUNIT_ASSERT_EQUAL(std::string{"invalid datasources"},
                          failure("type=missed_calls&datasources=0,,0"));
+  }
+
+  void the_rows_of_all_envelopes_are_bounded() {
+    const auto rows = [](std::string asked, const char* more, std::int64_t top = 10) {
+      static constexpr std::array<std::string_view, 3> all{"calls_per_day", "call_totals",
+                                                           "top_customers_by_calls"};
+      try {
+        question::parse(question::Parameters{"type=" + asked + "&to_date=2019-12-31" + more},
+                        {all, day("2026-03-15"), 10'000, top});
+      } catch (const Problem& problem) {
+        return problem.parameter() + ": " + problem.what();
+      }
+      return std::string{"none"};
+    };
+    const auto times = [](int number, std::string type) {
+      std::string list = type;
+      while (--number) list += ',' + type;
+      return list;
+    };
+    const char* years = "&from_date=2000-01-01";  // 7,305 days
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, rows(times(5, "calls_per_day"), years));
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, rows(times(100, "call_totals"), years));
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, rows(times(100, "top_customers_by_calls"), years));
+    for (const std::string& refused :
+         {rows(times(6, "calls_per_day"), years),
+          rows("calls_per_day", "&from_date=2000-01-01&datasources=0,0,0,0,0,0")}) {
+      CPPUNIT_ASSERT_MESSAGE(refused, refused.starts_with("type: "));
+      CPPUNIT_ASSERT_MESSAGE(refused, refused.find("43830") != refused.npos);
+      CPPUNIT_ASSERT_MESSAGE(refused, refused.find("40000") != refused.npos);
+    }
+    CPPUNIT_ASSERT(rows(times(50, "top_customers_by_calls"), years, 1000) != "none");
   }
 
   void a_wrong_value_is_shown_short_and_printable() {
