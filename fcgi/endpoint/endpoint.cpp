@@ -56,21 +56,23 @@ void check_allowed(const Request& request, const Route& route) {
   }
 }
 
-// What the settings say about an answer's bytes and about the cache that keeps them.
-struct CacheIdentity {
+// What the settings say about an answer's bytes, about the cache that keeps them, and about what an
+// endpoint has no part in.
+struct Identity {
   std::string answers;  // answers of another text are other answers
   std::string limits;   // a cache of another text is another cache
+  std::vector<std::pair<const char*, std::string>> fixed;  // by name: those that need a restart
 };
 
-CacheIdentity identity_of(const settings::Settings& settings) {
+Identity identity_of(const settings::Settings& settings) {
   // All settings: the compiler refuses this line when one is added, and whoever adds it says below
-  // whether answers depend on it.
+  // whether answers depend on it, and whether it takes effect without a restart.
   const auto& [databases, account, socket, socket_mode, workers, queue, event_threads,
                answer_seconds, access_log, caller_key_file, keep_numbers, cors_origins, max_days,
                top_customers, customer_url, cache_bytes, cache_folder, cache_folder_bytes,
                shared_caches, stale_seconds] = settings;
   // Of another schema, or from another version of the program, they are others too.
-  CacheIdentity identity;
+  Identity identity;
   identity.answers = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' + account +
                      '\n' + std::to_string(top_customers) + '\n' + customer_url;
   for (const database::Address& address : databases) {
@@ -81,6 +83,12 @@ CacheIdentity identity_of(const settings::Settings& settings) {
   }
   identity.limits = std::to_string(cache_bytes) + '\n' + cache_folder + '\n' +
                     std::to_string(cache_folder_bytes) + '\n' + std::to_string(stale_seconds);
+  identity.fixed = {{"socket", socket},
+                    {"socket_mode", std::to_string(socket_mode)},
+                    {"workers", std::to_string(workers)},
+                    {"queue", std::to_string(queue)},
+                    {"event_threads", std::to_string(event_threads)},
+                    {"answer_seconds", std::to_string(answer_seconds)}};
   return identity;
 }
 
@@ -243,6 +251,22 @@ Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources
 
 Endpoint::~Endpoint() = default;
 
+std::uint64_t Endpoint::next_number() {
+  static std::atomic<std::uint64_t> latest{0};
+  return ++latest;
+}
+
+std::string Endpoint::needs_restart(const settings::Settings& before,
+                                    const settings::Settings& now) {
+  const auto former = identity_of(before).fixed, latter = identity_of(now).fixed;
+  std::string names;
+  for (std::size_t at = 0; at < latter.size(); ++at) {
+    if (former[at] != latter[at])
+      names += (names.empty() ? "" : ", ") + std::string{latter[at].first};
+  }
+  return names;
+}
+
 Sources& Endpoint::sources() {
   std::call_once(sources_made_, [this] { sources_ = make_sources_(settings_); });
   return *sources_;
@@ -325,7 +349,7 @@ std::variant<Response, Computation> Endpoint::widgets_at_once(const Request& req
   const bool plain =
       request.method == "GET" && request.origin.empty() && request.if_none_match.empty();
   const RenderedAnswer* rendered =
-      plain ? RenderedAnswers::of_this_thread().find(this, request.query) : nullptr;
+      plain ? RenderedAnswers::of_this_thread().find(number_, request.query) : nullptr;
   if (rendered && rendered->good_in != good_in) rendered = nullptr;
   std::optional<question::Question> question;
   std::string made;
@@ -348,7 +372,7 @@ std::variant<Response, Computation> Endpoint::widgets_at_once(const Request& req
   Response response = finished(request, answer(found, now, Verdict::hit), false);
   if (plain && !found.stale) {
     RenderedAnswers::of_this_thread().keep(
-        this, request.query,
+        number_, request.query,
         {key, found.entry, good_in, std::make_shared<const std::string>(bytes(response))});
   }
   return response;

@@ -32,6 +32,9 @@ class Endpoint : public Handler {
            const Endpoint* earlier = nullptr);
   ~Endpoint() override;
 
+  // The settings that differ and take effect with a restart only, as a list; empty: none.
+  static std::string needs_restart(const settings::Settings& before, const settings::Settings& now);
+
   // Reads the change feed from now on, for a process that stays. Throws std::runtime_error.
   void start();
   // No more of it; what is being computed goes on.
@@ -70,6 +73,9 @@ class Endpoint : public Handler {
   Response at_hand(const Request& request, const Route& route) const;
   std::variant<Response, Computation> widgets_at_once(const Request& request);
 
+  static std::uint64_t next_number();
+
+  const std::uint64_t number_ = next_number();  // no other one has it
   const settings::Settings settings_;
   const CrossOrigin cross_origin_;
   const std::shared_ptr<cache::Cache> cache_;

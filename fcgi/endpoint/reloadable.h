@@ -2,15 +2,20 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "fcgi/endpoint/endpoint.h"
+#include "fcgi/endpoint/former_endpoints.h"
 
 namespace callwidgets::web {
 
-// The endpoint of the settings as they are now. reload() from one thread at a time, the rest from
-// any.
+class ReloadableWorker;
+
+// The endpoint of the settings as they are now. A former one lives until the last request that it
+// began to answer has its answer, and then goes with all it has. reload() from one thread at a
+// time, the rest from any.
 class Reloadable : public Handler {
  public:
   // `load` gives the settings anew. Throws std::runtime_error.
@@ -20,37 +25,48 @@ class Reloadable : public Handler {
   void set_acceptor_figures(std::function<Endpoint::Figures()> figures);
 
   // Writes what of the access log waits still.
-  void flush() { current().flush(); }
+  void flush() { current()->flush(); }
 
-  // Where the settings are wrong, or can't be had, the old ones stay, and the log says why.
+  // Where the settings are wrong, or can't be had, the old ones stay, and the log says why. It
+  // names those that a restart takes.
   void reload();
 
   // Opens the access log's file again: who rotates logs has moved it. The same thread as reload().
-  void reopen_log() { current().reopen_log(); }
+  void reopen_log() { current()->reopen_log(); }
 
   std::variant<Response, Computation> at_once(const Request& request) override {
-    return current().at_once(request);
+    return of_this_round().at_once(request);
   }
   std::unique_ptr<Worker> worker() override;
   Response finished(const Request& request, Response computed, bool shared) override {
-    return current().finished(request, std::move(computed), shared);
+    return of_this_round().finished(request, std::move(computed), shared);
   }
   void answered(const Request& request, const Response& response,
                 std::chrono::microseconds took) override {
-    current().answered(request, response, took);
+    of_this_round().answered(request, response, took);
   }
-  Clock::time_point round_over(Clock::time_point now) override { return current().round_over(now); }
+  Clock::time_point round_over(Clock::time_point now) override;
 
  private:
   friend class ReloadableWorker;
-  Endpoint& current() const { return *current_.load(std::memory_order_acquire); }
+  std::shared_ptr<Endpoint> current() const {
+    const std::lock_guard lock{mutex_};
+    return current_;
+  }
+  // The one that the calling thread holds from its first call after round_over() to the next one:
+  // so it costs a round little, and a request nothing.
+  Endpoint& of_this_round();
+  std::shared_ptr<Endpoint> owned(std::unique_ptr<Endpoint> endpoint);
 
   const std::function<settings::Settings()> load_;
   MakeSources* const make_sources_;
   std::function<Endpoint::Figures()> acceptor_;
-  // The earlier ones stay: somebody may be in the middle of an answer.
-  std::vector<std::unique_ptr<Endpoint>> endpoints_;
-  std::atomic<Endpoint*> current_;
+  const settings::Settings started_with_;
+  FormerEndpoints former_;
+  mutable std::mutex mutex_;  // of what follows
+  std::shared_ptr<Endpoint> current_;
+  std::mutex workers_mutex_;
+  std::vector<ReloadableWorker*> workers_;
 };
 
 }  // namespace callwidgets::web

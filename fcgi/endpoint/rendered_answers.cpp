@@ -7,7 +7,7 @@ RenderedAnswers& RenderedAnswers::of_this_thread() {
   return answers;
 }
 
-void RenderedAnswers::keep(const void* owner, const std::string& query, RenderedAnswer answer) {
+void RenderedAnswers::keep(std::uint64_t owner, const std::string& query, RenderedAnswer answer) {
   constexpr std::size_t most = 1024, largest = 4096;
   if (answer.text->size() + query.size() > largest) return;
   // Whatever is asked for often is soon here again.

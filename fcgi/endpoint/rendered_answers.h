@@ -17,20 +17,21 @@ struct RenderedAnswer {
   std::shared_ptr<const std::string> text;    // of a Response
 };
 
-// Those of one thread, few and small. Each belongs to one owner, whoever asked last.
+// Those of one thread, few and small. They belong to one owner, whoever asked last; each owner of
+// the process has a number of its own.
 class RenderedAnswers {
  public:
   static RenderedAnswers& of_this_thread();
 
-  const RenderedAnswer* find(const void* owner, const std::string& query) {
+  const RenderedAnswer* find(std::uint64_t owner, const std::string& query) {
     if (owner != owner_) return nullptr;
     const auto found = by_query_.find(query);
     return found == by_query_.end() ? nullptr : &found->second;
   }
-  void keep(const void* owner, const std::string& query, RenderedAnswer answer);
+  void keep(std::uint64_t owner, const std::string& query, RenderedAnswer answer);
 
  private:
-  const void* owner_ = nullptr;
+  std::uint64_t owner_ = 0;  // none
   std::unordered_map<std::string, RenderedAnswer> by_query_;
 };
 

@@ -82,7 +82,10 @@ void EventLoop::take_turns() {
 
 void EventLoop::run(std::unique_ptr<Worker>& worker) {
   do {
-    if (held_ && !compute_held(worker)) return;
+    if (held_) {
+      handler_.round_over(now_);
+      if (!compute_held(worker)) return;
+    }
     round(handler_.round_over(now_));
   } while (!drained());
   drop_all();

@@ -43,7 +43,8 @@ class Handler {
   virtual Response finished(const Request& request, Response computed, bool shared) = 0;
   // An answer is on its way, that long after its request was there.
   virtual void answered(const Request&, const Response&, std::chrono::microseconds) {}
-  // An event loop has no more to do for now. Gives when it shall say so again at the latest.
+  // An event loop's thread has no more to do for now, and may not come back for long. Gives when it
+  // shall say so again at the latest.
   using Clock = std::chrono::steady_clock;
   virtual Clock::time_point round_over(Clock::time_point) { return Clock::time_point::max(); }
 };

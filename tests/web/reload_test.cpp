@@ -19,6 +19,7 @@ class ReloadTest : public ServedTest {
   CPPUNIT_TEST_SUITE(ReloadTest<kind>);
   CPPUNIT_TEST(new_settings_count_and_nothing_is_lost);
   CPPUNIT_TEST(a_mistake_leaves_the_old_ones);
+  CPPUNIT_TEST(what_needs_a_restart_is_named);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -78,6 +79,19 @@ class ReloadTest : public ServedTest {
     CPPUNIT_ASSERT(site().program().alive());
     reload({"top_customers = 1"});
     CPPUNIT_ASSERT(eventually([&] { return customers() == 1; }, kSoon, milliseconds{20}));
+  }
+
+  void what_needs_a_restart_is_named() {
+    reload({"top_customers = 2", "workers = 2", "socket_mode = 0600"});
+    CPPUNIT_ASSERT(eventually([&] { return !log_line_with("restart").empty(); }, kSoon));
+    CPPUNIT_ASSERT(log_line_with("restart").ends_with("needed for socket_mode, workers"));
+    CPPUNIT_ASSERT_EQUAL(2, customers());
+    const auto told = site().program().logged().size();
+    reload({"top_customers = 1"});
+    CPPUNIT_ASSERT(eventually([&] { return customers() == 1; }, kSoon, milliseconds{20}));
+    const auto lines = site().program().logged();
+    for (auto line = lines.begin() + static_cast<std::ptrdiff_t>(told); line != lines.end(); ++line)
+      CPPUNIT_ASSERT(line->find("restart") == std::string::npos);
   }
 
  private:
