@@ -25,6 +25,22 @@ namespace {
 constexpr const char* datasources_body = R"([{"datasource":0,"name":"Everything"}])";
 constexpr const char* ping_body = R"({"ping":"ok"})";
 
+// Whether the web server that asks is nginx, with the shipped file.
+bool goes_to_nginx(const Request& request) { return request.front == "nginx"; }
+
+// nginx takes `s-maxage=1` for the rest of this second and the next, and X-Accel-Expires, where it
+// comes after that, for the rest of this one; it hands it to nobody. And that it compresses it says
+// in what it might compress only, which a 304 is not.
+void say_to_nginx(Response& response) {
+  if (response.copies_until != 0) {
+    response.headers.emplace_back("X-Accel-Expires", "@" + std::to_string(response.copies_until));
+  }
+  if (response.status != 304) return;
+  for (auto& [name, value] : response.headers) {
+    if (name == "Vary") value += ", Accept-Encoding";
+  }
+}
+
 Response json(std::shared_ptr<const std::string> body, const std::string& etag,
               const char* cache_control) {
   Response response;
@@ -346,11 +362,14 @@ std::variant<Response, Computation> Endpoint::widgets_at_once(const Request& req
   const Moment now = moment(served);
   // What is said to caches in front is said for one second.
   const std::int64_t good_in = settings_.shared_caches ? now.second : now.day;
+  const bool to_nginx = goes_to_nginx(request);
   const bool plain =
-      request.method == "GET" && request.origin.empty() && request.if_none_match.empty();
+      request.method == "GET" && request.origin.empty() && held_by_client(request).empty();
   const RenderedAnswer* rendered =
       plain ? RenderedAnswers::of_this_thread().find(number_, request.query) : nullptr;
-  if (rendered && rendered->good_in != good_in) rendered = nullptr;
+  if (rendered && (rendered->good_in != good_in || rendered->to_nginx != to_nginx)) {
+    rendered = nullptr;
+  }
   std::optional<question::Question> question;
   std::string made;
   if (!rendered) {
@@ -371,9 +390,9 @@ std::variant<Response, Computation> Endpoint::widgets_at_once(const Request& req
   }
   Response response = finished(request, answer(found, now, Verdict::hit), false);
   if (plain && !found.stale) {
-    RenderedAnswers::of_this_thread().keep(
-        number_, request.query,
-        {key, found.entry, good_in, std::make_shared<const std::string>(bytes(response))});
+    RenderedAnswers::of_this_thread().keep(number_, request.query,
+                                           {key, found.entry, good_in, to_nginx,
+                                            std::make_shared<const std::string>(bytes(response))});
   }
   return response;
 }
@@ -399,11 +418,7 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
                               : over ? "public, max-age=0, s-maxage=1, stale-if-error=86400"
                                      : "public, max-age=0, s-maxage=1";
   Response response = json(std::move(body), found.entry->etag, control);
-  if (settings_.shared_caches) {
-    // nginx takes `s-maxage=1` for the rest of this second and the next, and this, where it comes
-    // after that, for the rest of this one; it hands it to nobody.
-    response.headers.emplace_back("X-Accel-Expires", "@" + std::to_string(now.second));
-  }
+  if (settings_.shared_caches) response.copies_until = now.second;
   response.verdict = verdict;
   return response;
 }
@@ -411,10 +426,10 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
 // What every answer gets last: revalidation, HEAD, how it came about, the headers of its origin. A
 // stale answer is sent whole: to a cache in front a 304 would say that its copy is as good as new.
 Response Endpoint::finished(const Request& request, Response response, bool shared) {
-  if (response.status == 200 && response.verdict != Verdict::stale &&
-      !request.if_none_match.empty()) {
+  const std::string& held = held_by_client(request);
+  if (response.status == 200 && response.verdict != Verdict::stale && !held.empty()) {
     for (const auto& [name, value] : response.headers) {
-      if (name == "ETag" && matches(request.if_none_match, value)) {
+      if (name == "ETag" && matches(held, value)) {
         response.status = 304;
         response.body = nullptr;
         break;
@@ -427,7 +442,14 @@ Response Endpoint::finished(const Request& request, Response response, bool shar
     response.headers.emplace_back("X-Cache", name_of(response.verdict));
   }
   if (response.status != 204) cross_origin_.mark(request, response);
+  if (goes_to_nginx(request)) say_to_nginx(response);
   return response;
+}
+
+// Where a cache in front may keep nothing, a 304 is the client's and not for a copy.
+const std::string& Endpoint::held_by_client(const Request& request) const {
+  const bool told_by_client = !settings_.shared_caches && request.if_none_match.empty();
+  return told_by_client ? request.client_if_none_match : request.if_none_match;
 }
 
 void Endpoint::answered(const Request& request, const Response& response,

@@ -67,6 +67,7 @@ class Endpoint : public Handler {
     std::int64_t day;
   };
   static Moment moment(const cache::Served& served);
+  const std::string& held_by_client(const Request& request) const;
   question::Question parse(const std::string& query, std::int64_t day) const;
   Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
   Response status(const Request& request) const;

@@ -14,6 +14,7 @@ struct RenderedAnswer {
   std::shared_ptr<const cache::Entry> entry;  // good while the cache has this one under it
   std::int64_t good_in;                       // and on that day, for a default range goes by it;
                                               // or in that second
+  bool to_nginx;                              // and to such a front
   std::shared_ptr<const std::string> text;    // of a Response
 };
 

@@ -13,15 +13,17 @@
 namespace callwidgets::web {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string Request::*>, 9> fields = {{
+constexpr std::array<std::pair<std::string_view, std::string Request::*>, 11> fields = {{
     {"REQUEST_METHOD", &Request::method},
     {"PATH_INFO", &Request::path},
     {"QUERY_STRING", &Request::query},
     {"HTTP_ORIGIN", &Request::origin},
     {"HTTP_IF_NONE_MATCH", &Request::if_none_match},
+    {"CALLWIDGETS_IF_NONE_MATCH", &Request::client_if_none_match},
     {"HTTP_ACCESS_CONTROL_REQUEST_METHOD", &Request::requested_method},
     {"HTTP_ACCESS_CONTROL_REQUEST_HEADERS", &Request::requested_headers},
     {"REMOTE_ADDR", &Request::peer},
+    {"CALLWIDGETS_FRONT", &Request::front},
     {"HTTP_X_REQUEST_ID", &Request::id},
 }};
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -26,6 +27,9 @@ struct Response {
   // The finished bytes of the whole answer, as bytes() would make them, or null. If set, they are
   // sent and all of the above is ignored.
   std::shared_ptr<const std::string> text;
+
+  // The second to whose end nginx may give copies of it; 0: none.
+  std::int64_t copies_until = 0;
 
   // These are for the access log.
   Verdict verdict = Verdict::none;

@@ -92,6 +92,8 @@ class CasesTest : public CppUnit::TestFixture {
           {"GET", target, {{"Accept-Encoding", "gzip"}, {"If-None-Match", etag}}, {}});
       CPPUNIT_ASSERT_EQUAL_MESSAGE(transport.name + " with " + etag, 304, second.status);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(transport.name, std::string(), second.body);
+      CPPUNIT_ASSERT_MESSAGE(transport.name + ": " + second.header("Vary"),
+                             second.header("Vary").find("Accept-Encoding") != std::string::npos);
     }
   }
 

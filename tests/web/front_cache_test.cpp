@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <set>
 #include <thread>
 
 #include "front.h"
@@ -31,12 +32,16 @@ struct Page {
 
   std::string etag() const { return "\"" + std::to_string(std::hash<std::string>{}(body)) + "\""; }
   std::string printed(const Asked& asked) const {
-    const bool same = status == 200 && asked["HTTP_IF_NONE_MATCH"] == etag();
+    const bool to_nginx = asked["CALLWIDGETS_FRONT"] == "nginx";
+    const bool kept = cache_control.starts_with("public");
+    std::string held = asked["HTTP_IF_NONE_MATCH"];
+    if (held.empty() && !kept) held = asked["CALLWIDGETS_IF_NONE_MATCH"];
+    const bool same = status == 200 && (held == etag() || held == "W/" + etag());
     std::string out =
         "Status: " + std::to_string(same ? 304 : status) +
         "\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: " + cache_control +
-        "\r\nVary: Origin\r\n";
-    if (cache_control.starts_with("public")) {
+        "\r\nVary: Origin" + (same && to_nginx ? ", Accept-Encoding\r\n" : "\r\n");
+    if (kept && to_nginx) {
       out += "X-Accel-Expires: @" + std::to_string(wall_second().count()) + "\r\n";
     }
     if (status == 200) out += "ETag: " + etag() + "\r\nX-Cache: MISS\r\n";
@@ -63,6 +68,8 @@ class FrontCacheTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_program_that_is_away);
   CPPUNIT_TEST(many_who_ask_at_once);
   CPPUNIT_TEST(a_client_revalidates_against_the_copy);
+  CPPUNIT_TEST(a_304_varies_as_its_200_does);
+  CPPUNIT_TEST(one_copy_serves_all_encodings);
   CPPUNIT_TEST(a_large_answer_is_whole);
   CPPUNIT_TEST(status_is_not_kept);
   CPPUNIT_TEST_SUITE_END();
@@ -318,6 +325,48 @@ class FrontCacheTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string("[2]"), changed.body);
   }
 
+  void a_304_varies_as_its_200_does() {
+    page_.body = "[" + std::string(3000, '1') + "]";
+    for (const std::string control : {"public, max-age=0, s-maxage=1", "private, no-cache"}) {
+      page_.cache_control = control;
+      script();
+      const std::string target = kTarget + "&_=" + control.substr(0, 6);
+      for (const char* encoding : {"identity", "gzip"}) {
+        const Answer whole = get(target, {{"Accept-Encoding", encoding}});
+        for (int i = 0; i < 3; ++i) {  // of the copy, and once it has run out
+          if (i == 2) outlast_copies();
+          const Answer same =
+              get(target, {{"Accept-Encoding", encoding}, {"If-None-Match", whole.header("ETag")}});
+          const std::string what = control + ", " + encoding + ", " + std::to_string(i);
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(what, 304, same.status);
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(what, std::string("Accept-Encoding Origin "),
+                                       elements(same.header("Vary")));
+        }
+      }
+    }
+  }
+
+  void one_copy_serves_all_encodings() {
+    page_.body = "[" + std::string(3000, '1') + "]";
+    script();
+    const auto ask_all = [&] {
+      for (const char* encoding : {"gzip", "identity", "gzip, deflate, br"}) {
+        const Answer whole = get(kTarget, {{"Accept-Encoding", encoding}});
+        const Answer same =
+            get(kTarget, {{"Accept-Encoding", encoding}, {"If-None-Match", whole.header("ETag")}});
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(encoding, 304, same.status);
+      }
+    };
+    for (int times = 0; times < 2; ++times) {
+      within_one_second([&] {
+        program_->forget();
+        ask_all();
+      });
+      CPPUNIT_ASSERT(program_->asked().size() <= 1);
+      outlast_copies();
+    }
+  }
+
   void a_large_answer_is_whole() {
     for (const size_t size : {40'000, 120'000, 400'000}) {
       page_.body = "[" + std::string(size, '1') + "]";
@@ -343,6 +392,19 @@ class FrontCacheTest : public CppUnit::TestFixture {
   }
 
  private:
+  // Of a header's list, each once, in the order of the alphabet.
+  static std::string elements(const std::string& list) {
+    std::set<std::string> elements;
+    for (size_t at = 0; at < list.size();) {
+      const size_t end = std::min(list.find(',', at), list.size());
+      elements.insert(list.substr(at, end - at));
+      at = std::min(list.find_first_not_of(", ", end), list.size());
+    }
+    std::string text;
+    for (const std::string& element : elements) text += element + " ";
+    return text;
+  }
+
   Answer get(const std::string& target = kTarget, const Headers& headers = {}) const {
     return front_->get(target, headers);
   }

@@ -23,6 +23,9 @@ class FrontProgramTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(answers_every_case_twice);
   CPPUNIT_TEST(an_import_shows_in_time);
   CPPUNIT_TEST(what_is_private_is_asked_each_time);
+  CPPUNIT_TEST(what_is_private_is_revalidated);
+  CPPUNIT_TEST(a_304_varies_as_its_200_does);
+  CPPUNIT_TEST(what_is_said_to_nginx_is_said_to_nobody_else);
   CPPUNIT_TEST(a_program_that_is_away);
   CPPUNIT_TEST_SUITE_END();
 
@@ -63,6 +66,26 @@ class FrontProgramTest : public CppUnit::TestFixture {
       const Answer answer = get(kOver);
       CPPUNIT_ASSERT_EQUAL(std::string("private, no-cache"), answer.header("Cache-Control"));
       CPPUNIT_ASSERT_EQUAL(std::string("HIT"), answer.header("X-Cache"));  // the program's own
+    }
+  }
+
+  void what_is_private_is_revalidated() {
+    open_empty("cache_control = private");
+    revalidates();
+  }
+
+  void a_304_varies_as_its_200_does() {
+    open_empty("cache_control = public");
+    revalidates();
+  }
+
+  void what_is_said_to_nginx_is_said_to_nobody_else() {
+    open_empty("cache_control = public");
+    for (int i = 0; i < 3; ++i) {  // computed, kept, and as it was written last
+      const Answer answer = site_->get(kOver);
+      CPPUNIT_ASSERT(answer.header("Cache-Control").starts_with("public"));
+      CPPUNIT_ASSERT(!answer.has("X-Accel-Expires"));
+      CPPUNIT_ASSERT(!get(kOver).has("X-Accel-Expires"));
     }
   }
 
@@ -114,6 +137,32 @@ class FrontProgramTest : public CppUnit::TestFixture {
       }
     }
     return failures;
+  }
+
+  // What a browser holds, compressed or not.
+  void revalidates() {
+    const std::string large =
+        "/widgets/data?type=calls_per_day&from_date=2020-01-01&to_date=2020-12-31";
+    for (const std::string& target : {large, kOver}) {
+      for (const char* encoding : {"gzip", "identity"}) {
+        const Headers accept = {{"Accept-Encoding", encoding}};
+        const Answer whole = front_->get(target, accept);
+        const std::string what = target + ", " + encoding;
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(what, 200, whole.status);
+        Headers holding = accept;
+        holding.emplace_back("If-None-Match", whole.header("ETag"));
+        for (int i = 0; i < 2; ++i) {
+          const Answer same = front_->get(target, holding);
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(what, 304, same.status);
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(what, std::string(), same.body);
+          for (const char* name : {"Origin", "Accept-Encoding"}) {
+            CPPUNIT_ASSERT_MESSAGE(what + ": " + same.header("Vary"),
+                                   same.header("Vary").find(name) != std::string::npos);
+          }
+          outlast_copies();
+        }
+      }
+    }
   }
 
   void close() {
