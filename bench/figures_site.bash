@@ -23,7 +23,7 @@ begin_site() {
   rm -f "$state/key"
 }
 
-sql() { mariadb --no-defaults --local-infile=1 -h127.0.0.1 "-P$port" -ucallwidgets "-pwidgets-4-tests" -N "$@"; }
+sql() { mariadb --no-defaults --local-infile=1 -h127.0.0.1 "-P$port" -uadministrator "-pwidgets-4-tests" -N "$@"; }
 admin() {  # DATABASE COMMAND…
   CALLWIDGETS_CALLER_KEY_FILE=$state/key CALLWIDGETS_DATABASE=$1 "$bin/callwidgets-admin" "${@:2}"
 }

@@ -36,7 +36,7 @@ await() {
 }
 
 ask() { "$bin/fastcgi_ask" "$socket" "$1"; }
-sql() { mariadb --no-defaults -h127.0.0.1 "-P$sql_port" -ucallwidgets "-pwidgets-4-tests" -N "$@"; }
+sql() { mariadb --no-defaults -h127.0.0.1 "-P$sql_port" -uadministrator "-pwidgets-4-tests" -N "$@"; }
 admin() { "$bin/callwidgets-admin" --settings "$state/callwidgets.conf" "$@"; }
 cpu_ticks() {  # PID…: user and system time of those processes
   local pid fields ticks=0
@@ -111,7 +111,7 @@ start_others() {
   read -r -a given <<<"$(sql serving -e "SELECT CONCAT('account=', account, ' scope=', scope, ' seen_version=', version, \
     ' seen_nonce=', nonce, ' seen_generation=', generation) FROM scopes JOIN served_generations USING (account, generation) \
     JOIN batches USING (account) WHERE customer = 0 ORDER BY version DESC LIMIT 1")"
-  start "$state/plain.log" "$bin/plain_miss" "$state/plain.sock" 127.0.0.1 "$sql_port" callwidgets widgets-4-tests serving "${given[@]}"
+  start "$state/plain.log" "$bin/plain_miss" "$state/plain.sock" 127.0.0.1 "$sql_port" administrator widgets-4-tests serving "${given[@]}"
   await plain_miss "$started" test -S "$state/plain.sock"
 }
 

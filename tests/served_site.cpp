@@ -1,6 +1,7 @@
 #include "served_site.h"
 
 #include "random_calls.h"
+#include "sql_client.h"
 
 namespace callwidgets::test {
 
@@ -8,7 +9,7 @@ ServedSite::ServedSite(const std::string& database, const std::vector<std::strin
                        const std::string& read_from)
     : database_(database),
       admin_(folder_, "admin", database),
-      program_(folder_, "program", read_from.empty() ? database : read_from, settings) {
+      program_(folder_, "program", read_from.empty() ? reading(database) : read_from, settings) {
   admin_.must_admin({"migrate"});
   admin_.must_admin({"account", "add", "one"});
   import(calls_.scattered_csv(240, kFirst, {&oracle_}));

@@ -17,7 +17,7 @@ namespace callwidgets::test {
 class ServedSite {
  public:
   // An account `one` in `database`, with 240 calls of the customers 1 to 3 within kFirst to kLast.
-  // The program, not started yet, gets `settings`; `read_from` where it reads from elsewhere.
+  // The program, not started yet, gets `settings`, and reads as who only reads, or `read_from`.
   explicit ServedSite(const std::string& database, const std::vector<std::string>& settings = {},
                       const std::string& read_from = {});
 

@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
+#include "install_guide.h"
 #include "waiting.h"
 
 namespace callwidgets::test {
@@ -27,17 +29,49 @@ struct Address {
   }
 };
 
-std::vector<std::string> program(const std::string& name, const std::string& url,
+// Of the servers that schemas were made on, by host and port.
+std::map<std::string, Address>& administrators() {
+  static std::map<std::string, Address> known;
+  return known;
+}
+
+std::string place(const Address& address) { return address.host + ":" + address.port; }
+
+Address asked_as_administrator(const std::string& url) {
+  Address address{url};
+  if (const auto known = administrators().find(place(address)); known != administrators().end()) {
+    address.user = known->second.user;
+    address.password = known->second.password;
+  }
+  return address;
+}
+
+std::string for_user(const std::string& user, const std::string& url) {
+  return "mysql://" + user + url.substr(url.rfind('@'));
+}
+
+// The documented statement, about this schema.
+std::string about_schema(std::string statement, const std::string& name) {
+  static const std::string documented = " callwidgets";
+  for (const char* next : {".*", " CHARACTER"}) {
+    const size_t at = statement.find(documented + next);
+    if (at != std::string::npos) statement.replace(at + 1, documented.size() - 1, name);
+  }
+  return statement;
+}
+
+std::vector<std::string> options_of(const Address& address) {
+  std::vector<std::string> options = {"--no-defaults",          "--protocol=tcp",
+                                      "--host=" + address.host, "--port=" + address.port,
+                                      "--user=" + address.user, "--skip-ssl"};
+  if (!address.password.empty()) options.push_back("--password=" + address.password);
+  return options;
+}
+
+std::vector<std::string> program(const std::string& name, const Address& address,
                                  const std::vector<std::string>& more) {
-  const Address address{url};
-  std::vector<std::string> command = {name,
-                                      "--no-defaults",
-                                      "--protocol=tcp",
-                                      "--host=" + address.host,
-                                      "--port=" + address.port,
-                                      "--user=" + address.user,
-                                      "--skip-ssl"};
-  if (!address.password.empty()) command.push_back("--password=" + address.password);
+  std::vector<std::string> command = options_of(address);
+  command.insert(command.begin(), name);
   command.insert(command.end(), more.begin(), more.end());
   if (!address.schema.empty()) command.push_back(address.schema);
   return command;
@@ -45,7 +79,7 @@ std::vector<std::string> program(const std::string& name, const std::string& url
 
 std::vector<std::string> client(const std::string& url, std::vector<std::string> more) {
   more.insert(more.begin(), {"--connect-timeout=10", "--batch", "--skip-column-names"});
-  return program("mariadb", url, more);
+  return program("mariadb", asked_as_administrator(url), more);
 }
 
 std::string text_of(const std::string& file) {
@@ -55,6 +89,10 @@ std::string text_of(const std::string& file) {
 
 }  // namespace
 
+std::vector<std::string> connection_options(const std::string& url) {
+  return options_of(asked_as_administrator(url));
+}
+
 std::string sql(const std::string& url, const std::string& statements) {
   const Finished done = run(client(url, {"--execute=" + statements}));
   if (done.status != 0) throw std::runtime_error(statements + ": " + done.err);
@@ -62,34 +100,38 @@ std::string sql(const std::string& url, const std::string& statements) {
 }
 
 std::string dump(const std::string& url, const std::vector<std::string>& options) {
-  const Finished done = run(program("mariadb-dump", url, options));
+  const Finished done = run(program("mariadb-dump", Address{url}, options));
   if (done.status != 0) throw std::runtime_error("mariadb-dump: " + done.err);
   return done.out;
 }
 
 void restore(const std::string& url, const std::string& dump) {
-  const Finished done = run(client(url, {}), dump);
+  const Finished done = run(program("mariadb", Address{url}, {}), dump);
   if (done.status != 0) throw std::runtime_error("a dump is refused: " + done.err);
 }
 
-std::string as_documented_user(const std::string& url, const std::string& more) {
-  static int count = 0;
+void grant(const std::string& url, const std::string& privileges) {
   const Address address{url};
-  const std::string name = "u" + std::to_string(getpid()) + "_" + std::to_string(++count);
-  const std::string user = "'" + name + "'@'127.0.0.1'";
-  sql(url, "CREATE USER " + user +
-               " IDENTIFIED BY 'a-long-password'; GRANT SELECT, INSERT, UPDATE, "
-               "DELETE, CREATE, ALTER, INDEX" +
-               more + " ON " + address.schema + ".* TO " + user);
-  return "mysql://" + name + ":a-long-password@" + address.host + ":" + address.port + "/" +
-         address.schema;
+  sql(url,
+      "GRANT " + privileges + " ON " + address.schema + ".* TO '" + address.user + "'@'127.0.0.1'");
 }
 
 std::string fresh_schema(const std::string& server_url) {
   static int count = 0;
   const std::string name = "t" + std::to_string(getpid()) + "_" + std::to_string(++count);
-  sql(server_url, "DROP DATABASE IF EXISTS " + name + "; CREATE DATABASE " + name);
-  return server_url + name;
+  const Address administrator{server_url};
+  administrators().insert_or_assign(place(administrator), administrator);
+  std::string statements = "DROP DATABASE IF EXISTS " + name;
+  for (const std::string& statement : install_guide::mysql_statements()) {
+    // The users are there, since the server's start.
+    if (!statement.starts_with("CREATE USER")) statements += "; " + about_schema(statement, name);
+  }
+  sql(server_url, statements);
+  return for_user(install_guide::importing_user(), server_url + name);
+}
+
+std::string reading(const std::string& url) {
+  return url.starts_with("mysql:") ? for_user(install_guide::reading_user(), url) : url;
 }
 
 SqlSession::SqlSession(const std::string& url) {
@@ -135,7 +177,8 @@ void SqlSession::wait_for(int step) {
 }
 
 Backup::Backup(const std::string& url)
-    : original_(url), copy_(fresh_schema(url.substr(0, url.rfind('/') + 1))) {
+    : original_(url), copy_(url.substr(0, url.rfind('/') + 1) + Address{url}.schema + "_copy") {
+  sql(original_, "CREATE DATABASE " + Address{copy_}.schema);
   copy(original_, copy_);
 }
 

@@ -10,22 +10,31 @@
 
 namespace callwidgets::test {
 
-// `url` is a database's address as a setting, or a server's, which has no name behind the slash.
+// `url` is a database's address as a setting, or a server's, which has no name behind the slash. On
+// a server of fresh_schema's the administrator asks, whoever the address names.
 // Runs statements; gives the rows, a line each, tabs between the values. Throws std::runtime_error
 // with what the server says where it refuses one.
 std::string sql(const std::string& url, const std::string& statements);
 
 // What mariadb-dump writes of a database, with these options of its own; and the same put back by
-// the mariadb client. Both throw std::runtime_error with what was refused.
+// the mariadb client, both as the user of the address. Both throw std::runtime_error with what was
+// refused.
 std::string dump(const std::string& url, const std::vector<std::string>& options);
 void restore(const std::string& url, const std::string& dump);
 
-// The database's address for a user of its own who has the privileges that INSTALL.md names and no
-// other, but for those `more`.
-std::string as_documented_user(const std::string& url, const std::string& more = {});
+// The user of the address gets these privileges on its database too.
+void grant(const std::string& url, const std::string& privileges);
 
-// A new, empty database on the server; its address. Gone with the server.
+// What the clients of the MySQL family take to ask that server as its administrator.
+std::vector<std::string> connection_options(const std::string& url);
+
+// A new, empty database on the server, whose address names its administrator. It is made, and its
+// users may do with it, what INSTALL.md says. The address of the user who imports. Gone with the
+// server.
 std::string fresh_schema(const std::string& server_url);
+
+// The same database for the user who only reads; a file as it is.
+std::string reading(const std::string& url);
 
 // A connection that stays open, for locks, and to be one of many. The destructor ends it.
 class SqlSession {

@@ -8,6 +8,7 @@
 #include "certificates.h"
 #include "database/migration.h"
 #include "database/session.h"
+#include "install_guide.h"
 #include "own_server.h"
 #include "sql_client.h"
 
@@ -68,9 +69,10 @@ class ServerAddressTest : public CppUnit::TestFixture {
 
   void a_socket_is_taken_instead_of_the_port() {
     const std::string url = fresh();
-    test::sql(url,
-              "GRANT ALL PRIVILEGES ON *.* TO 'callwidgets'@'localhost' IDENTIFIED BY "
-              "'widgets-4-tests'");
+    const std::string user = test::install_guide::importing_user();
+    const auto colon = user.find(':');
+    test::sql(url, "GRANT ALL PRIVILEGES ON *.* TO '" + user.substr(0, colon) +
+                       "'@'localhost' IDENTIFIED BY '" + user.substr(colon + 1) + "'");
     // Nobody listens on port 1.
     const auto at = url.rfind('@') + 1;
     writes_and_reads(url.substr(0, at) + "localhost:1" + url.substr(url.rfind('/')) +

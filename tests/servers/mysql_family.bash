@@ -1,9 +1,11 @@
-# Sourced by mariadb and mysql56: a private server on a free loopback port. They say what differs:
+# Sourced by mariadb and mysql56: a private server on a free loopback port. Its address names its administrator; INSTALL.md's
+# users are there too, and may do nothing yet. The two say what differs:
 #   name, comm      the server's name here and that of its process
 #   prepare DATA    fills the empty data folder
 #   command         the array of program and options that this server alone takes
-user=callwidgets
+user=administrator
 password=widgets-4-tests
+guide=$here/../../INSTALL.md
 
 # What both servers take. The socket is relative to the data folder: an absolute path may be too long for one.
 common_options() {
@@ -26,6 +28,9 @@ start() {
   cat >"$data.users.sql" <<SQL
 GRANT ALL PRIVILEGES ON *.* TO '$user'@'127.0.0.1' IDENTIFIED BY '$password' WITH GRANT OPTION;
 SQL
+  # This form may be repeated: the file is read at each start.
+  sed -n 's/^ *mysql -e "CREATE USER \(.*\) IDENTIFIED BY \(.*\)"$/GRANT USAGE ON *.* TO \1 IDENTIFIED BY \2;/p' \
+    "$guide" >>"$data.users.sql"
   local attempt
   for attempt in 1 2 3 4 5; do
     launch "$(free_port)" && return

@@ -31,7 +31,7 @@ class SeveralServersTest : public ServedTest {
     server().mend();
     ServedSite second{fresh_database(kind, folder_)};
     const std::string own = server().fresh_database();
-    ServedSite first{own, {}, own + " " + second.database()};
+    ServedSite first{own, {}, reading(own) + " " + reading(second.database())};
     for (int i = 0; i < batches_of_first; ++i) first.import_calls(7, 1, kDay + i);
     for (int i = 0; i < batches_of_second; ++i) second.import_calls(4, 2, kDay + i);
     const std::string of_first = first.right(kQuestion), of_second = second.right(kQuestion);
