@@ -1,11 +1,13 @@
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
-#include "calls/byte_source.h"
 #include "calls/call_rules.h"
+#include "calls/input/byte_source.h"
 #include "calls/origin/phone_areas.h"
+#include "calls/page_sets.h"
 #include "calls/record_reader.h"
 #include "calls/rejects.h"
 #include "cli/caller_key.h"
@@ -35,10 +37,11 @@ calls::Format format_of(const CommandLine& line) {
 class FileImport {
  public:
   FileImport(const std::string& file, const std::optional<std::string>& rejects,
-             calls::Format format)
+             calls::Format format, calls::PageSets& pages)
       : name_(file == "-" ? "standard input" : file),
         source_(file),
-        reader_(calls::read_records(source_, format)),
+        reader_(calls::read_records(source_, format,
+                                    [&pages](const calls::Page& page) { pages.add(page); })),
         rejects_(rejects       ? std::make_unique<calls::Rejects>(*rejects)
                  : file == "-" ? std::make_unique<calls::Rejects>(std::cerr)
                                : std::make_unique<calls::Rejects>(file + ".rejected")),
@@ -48,7 +51,7 @@ class FileImport {
            const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
     calls::Record record;
     std::string reason;
-    while (reader_->next(record)) {
+    while (next(record, sink)) {
       calls::Call call;
       if (!record.problem.empty()) {
         rejects_->add(record.line, record.problem, record.raw);
@@ -61,7 +64,7 @@ class FileImport {
         batch_.push_back(std::move(call));
       }
       if (batch_.size() == sink.batch_size()) write(sink);
-      progress_.show(reader_->consumed(), calls_);
+      progress_.show(source_.position(), calls_);
     }
     if (!batch_.empty()) write(sink);
     rejects_->flush();
@@ -73,6 +76,21 @@ class FileImport {
   bool rejected_some() const { return rejects_->count() > 0; }
 
  private:
+  // Where the rest can't be read, what stands before it goes in.
+  bool next(calls::Record& record, figures::CallSink& sink) {
+    try {
+      return reader_->next(record);
+    } catch (const calls::InputError& error) {
+      if (!batch_.empty()) write(sink);
+      rejects_->flush();
+      progress_.clear();
+      throw calls::InputError{std::string{error.what()} + "; reading stopped behind line " +
+                              std::to_string(record.line) + ", " + std::to_string(calls_) +
+                              " records up to there are imported, " +
+                              std::to_string(rejects_->count()) + " rejected"};
+    }
+  }
+
   void write(figures::CallSink& sink) {
     try {
       sink.apply(batch_);
@@ -111,7 +129,9 @@ bool wants_bulk(const CommandLine& line) {
   constexpr std::int64_t many_bytes = 8 << 20;
   std::int64_t bytes = 0;
   for (const std::string& file : line.operands()) {
-    if (file != "-") bytes += calls::FileSource{file}.size();
+    std::error_code unknown;  // what can't be read is told where it is read
+    const auto size = std::filesystem::file_size(file, unknown);
+    if (file != "-" && !unknown) bytes += static_cast<std::int64_t>(size);
   }
   return bytes >= many_bytes;
 }
@@ -130,10 +150,11 @@ bool import_files(const CommandLine& line, calls::CallRules& rules,
                   const accounts::Account& account,
                   const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
   const calls::Format format = format_of(line);
+  calls::PageSets pages;
   bool rejected = false;
   for (const std::string& file : line.operands()) {
     try {
-      FileImport one{file, line.option("rejects"), format};
+      FileImport one{file, line.option("rejects"), format, pages};
       one.run(rules, account, retention, sink);
       rejected = rejected || one.rejected_some();
     } catch (const calls::InputError& error) {
@@ -142,6 +163,10 @@ bool import_files(const CommandLine& line, calls::CallRules& rules,
     }
   }
   sink.finish();
+  for (const std::string& missing : pages.missing()) {
+    std::cerr << "the pages are not complete: " << missing
+              << "; get them again, all or those alone, and import them\n";
+  }
   return rejected;
 }
 

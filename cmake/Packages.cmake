@@ -1,6 +1,7 @@
 # What Debian 12 provides. Packages without a CMake file of their own become imported targets here.
 find_package(Threads REQUIRED)
 find_package(date REQUIRED)
+find_package(ZLIB REQUIRED)
 # The client library that Poco's MySQL connector wants under this name; Debian's is MariaDB's.
 find_path(mysql_INCLUDE mysql.h PATH_SUFFIXES mariadb mysql REQUIRED)
 find_library(mysql_LIBRARY mariadb REQUIRED)

@@ -48,6 +48,20 @@ bool read_optional_flag(const Record& record, Field field) {
   return !record[field].empty() && read_flag(record, field, "0 or 1, or nothing");
 }
 
+// `1.45E+09`, in German `1,45E+09`: what a spreadsheet makes of a long number, whose other digits
+// are lost.
+bool is_shortened(std::string_view id) {
+  static const auto digits_end = [](std::string_view text, std::size_t at) {
+    return std::min(text.find_first_not_of("0123456789", at), text.size());
+  };
+  std::size_t at = digits_end(id, 0);
+  if (at == 0 || at == id.size()) return false;
+  if (id[at] == '.' || id[at] == ',') at = digits_end(id, at + 1);
+  const std::string_view exponent = id.substr(at);
+  return (exponent.starts_with("E+") || exponent.starts_with("e+")) &&
+         is_digits(exponent.substr(2));
+}
+
 void read_id(const Record& record, Call& call) {
   const std::string_view id = record[Field::cdr_id];
   if (id.size() > longest_id) {
@@ -55,6 +69,11 @@ void read_id(const Record& record, Call& call) {
                    " bytes; allowed: 1 to 150 bytes"};
   }
   if (id.empty()) refuse(Field::cdr_id, id, "1 to 150 bytes");
+  if (is_shortened(id)) {
+    throw BadField{"cdr_id is " + excerpt(id) +
+                   ", shortened by a spreadsheet, its last digits are lost; allowed: the whole id, "
+                   "in a column that the spreadsheet takes for text"};
+  }
   call.cdr_id = id;
 }
 

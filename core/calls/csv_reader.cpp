@@ -4,32 +4,87 @@
 #include <cstring>
 
 #include "calls/excerpt.h"
-#include "calls/utf8.h"
+#include "calls/input/input_kind.h"
+#include "calls/input/utf8.h"
 
 namespace callwidgets::calls {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// Where a field without quotes stops; the size where the text does.
-std::size_t plain_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '"') ++at;
-  return at;
-}
+constexpr char separators[] = {',', ';', '\t'};
+
+// As others write a value that is not there.
+bool means_absent(std::string_view text) { return text == "NULL" || text == "\\N"; }
 
 }  // namespace
 
 CsvReader::CsvReader(Window window) : window_(std::move(window)) {
   unescaped_.reserve(longest_record + 2);
+  pass_separator_line();
+  choose_separator();
   read_header();
 }
 
+// `sep=;`, perhaps in quotes: what it says, the header shows too.
+void CsvReader::pass_separator_line() {
+  constexpr std::size_t longest = sizeof "\"sep=;\"";
+  window_.want(longest + 1);
+  std::string line{window_.bytes().substr(0, first_line_end(window_.bytes()))};
+  if (line.size() >= longest) return;
+  std::erase(line, '"');
+  for (char& c : line) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (line.starts_with("sep=") && line.size() <= 5) window_.take_line();
+}
+
+// Leaves the window at the header.
+void CsvReader::choose_separator() {
+  char best = separators[0];
+  std::size_t most = 0;
+  for (const char separator : separators) {
+    separator_ = separator;
+    Record header;
+    for (bool found = false; !found;) {
+      names_.clear();
+      switch (split(header)) {
+        case Outcome::incomplete:
+          window_.want_more();
+          break;
+        case Outcome::blank:
+          window_.advance(length_);
+          break;
+        default:
+          found = true;
+      }
+    }
+    const auto known =
+        static_cast<std::size_t>(std::count_if(names_.begin(), names_.end(), [](const auto& name) {
+          return field_named(name).has_value();
+        }));
+    if (known > most) best = separator;
+    most = std::max(most, known);
+  }
+  separator_ = best;
+}
+
+std::string CsvReader::kind_of_input() {
+  constexpr std::size_t enough = 4096;
+  try {
+    window_.want(enough);
+  } catch (const InputError&) {
+    // It comes again where the rows are read, behind those that can be.
+  }
+  return std::string{seems_to_be(window_.bytes().substr(0, enough))};
+}
+
 void CsvReader::read_header() {
+  const std::string kind = kind_of_input();
   Record header;
   if (!next_fields(header)) return;
   header_ = false;
-  const std::string found =
-      "; the first line found is " + excerpt(header.raw, 200) + ", expected " + expected_input;
+  const std::string found = (kind.empty() ? "" : "; it seems to be " + kind) +
+                            "; the first line found is " + excerpt(header.raw, 200) +
+                            ", expected " + expected_input;
   if (!header.problem.empty())
     throw InputError{"the header can't be read: " + header.problem + found};
   std::array<bool, field_count> present{};
@@ -58,11 +113,11 @@ bool CsvReader::next(Record& record) {
 // A record with the wrong number of fields of which a later line looks like a row itself: its
 // quotes are some other row's.
 bool CsvReader::swallows_rows(std::string_view raw) const {
-  for (std::size_t at = raw.find('\n'); at != npos;) {
-    const std::size_t begin = at + 1;
-    at = raw.find('\n', begin);
-    const std::string_view line = raw.substr(begin, at == npos ? npos : at - begin);
-    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) + 1 >= columns_.size())
+  for (std::size_t end = first_line_end(raw); end < raw.size(); end = first_line_end(raw)) {
+    raw.remove_prefix(end + line_end_length(raw, end));
+    const std::string_view line = raw.substr(0, first_line_end(raw));
+    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), separator_)) + 1 >=
+        columns_.size())
       return true;
   }
   return false;
@@ -113,7 +168,7 @@ bool CsvReader::next_fields(Record& record) {
 // Finds the record at the window's position and its fields. Leaves the window where it is.
 CsvReader::Outcome CsvReader::split(Record& record) {
   const std::string_view bytes = window_.bytes();
-  const std::size_t line_end = bytes.find('\n');
+  const std::size_t line_end = window_.line_end();
   if (line_end == npos) {
     if (!window_.ended()) {
       if (bytes.size() <= longest_record + 1) return Outcome::incomplete;
@@ -122,8 +177,8 @@ CsvReader::Outcome CsvReader::split(Record& record) {
     }
     if (bytes.empty()) return Outcome::end;
   }
-  record.raw = without_return(bytes.substr(0, line_end));
-  length_ = std::min(bytes.size(), line_end == npos ? npos : line_end + 1);
+  record.raw = bytes.substr(0, line_end);
+  length_ = line_end == npos ? bytes.size() : line_end + line_end_length(bytes, line_end);
   if (is_blank(record.raw)) return Outcome::blank;
   if (record.raw.find('"') != npos) return split_quoted(record);
   if (record.raw.size() > longest_record) {
@@ -138,12 +193,12 @@ void CsvReader::split_plain(Record& record) {
   const char* from = record.raw.data();
   const char* const end = from + record.raw.size();
   for (;;) {
-    const char* comma =
-        static_cast<const char*>(std::memchr(from, ',', static_cast<std::size_t>(end - from)));
-    const char* const stop = comma ? comma : end;
-    value(record, {from, static_cast<std::size_t>(stop - from)});
-    if (!comma) return;
-    from = comma + 1;
+    const char* separator = static_cast<const char*>(
+        std::memchr(from, separator_, static_cast<std::size_t>(end - from)));
+    const char* const stop = separator ? separator : end;
+    plain_value(record, {from, static_cast<std::size_t>(stop - from)});
+    if (!separator) return;
+    from = separator + 1;
   }
 }
 
@@ -198,32 +253,43 @@ CsvReader::Outcome CsvReader::split_quoted(Record& record) {
             "a quote inside a field without quotes; allowed: the whole field quoted, its quotes "
             "doubled");
       }
-      std::string_view plain = text.substr(at, stop - at);
-      if (stop == text.size() || text[stop] == '\n') plain = without_return(plain);
-      value(record, plain);
+      plain_value(record, text.substr(at, stop - at));
     }
-    if (stop < text.size() && text[stop] == ',') {
+    if (stop < text.size() && text[stop] == separator_) {
       at = stop + 1;
       continue;
     }
-    std::size_t line_end = stop;
-    if (line_end < text.size() && text[line_end] == '\r') ++line_end;
-    if (line_end == text.size()) {
-      if (!whole) return ran_out(still_open);
-    } else if (text[line_end] != '\n') {
+    const bool ends = stop == text.size();
+    if (!ends && text[stop] != '\n' && text[stop] != '\r') {
       return broken(
-          "text after a closing quote; allowed: a comma or the line's end there, quotes inside "
+          "text after a closing quote; allowed: a separator or the line's end there, quotes inside "
           "doubled");
     }
-    record.raw = without_return(text.substr(0, stop));
+    // Behind a CR an LF may come that isn't read yet.
+    if (!whole && (ends || (text[stop] == '\r' && stop + 1 == text.size())))
+      return ran_out(still_open);
+    record.raw = text.substr(0, stop);
     if (record.raw.size() > longest_record) {
       return broken(
           "longer than 64 KiB with its quoted line breaks, its first line is shown; allowed: 64 "
           "KiB");
     }
-    length_ = std::min(line_end + 1, text.size());
+    length_ = ends ? stop : stop + line_end_length(text, stop);
     return Outcome::record;
   }
+}
+
+// Where a field without quotes stops; the size where the text does.
+std::size_t CsvReader::plain_end(std::string_view text, std::size_t at) const {
+  const char separator = separator_;
+  while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r' &&
+         text[at] != '"')
+    ++at;
+  return at;
+}
+
+void CsvReader::plain_value(Record& record, std::string_view text) {
+  value(record, !header_ && means_absent(text) ? std::string_view{} : text);
 }
 
 void CsvReader::value(Record& record, std::string_view text) {

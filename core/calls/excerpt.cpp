@@ -1,6 +1,6 @@
 #include "calls/excerpt.h"
 
-#include "calls/utf8.h"
+#include "calls/input/utf8.h"
 
 namespace callwidgets::calls {
 namespace {

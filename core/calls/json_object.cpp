@@ -1,17 +1,21 @@
 #include "calls/json_object.h"
 
+#include <charconv>
 #include <cstdint>
+#include <optional>
 
 #include "calls/excerpt.h"
-#include "calls/utf8.h"
-#include "calls/window.h"
+#include "calls/input/utf8.h"
+#include "calls/input/window.h"
 
 namespace callwidgets::calls {
 namespace {
 
 constexpr std::size_t deepest = 100;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+bool is_space(char c) { return c == ' ' || c == '\t' || is_line_end(c); }
 
 bool is_scalar(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
@@ -64,18 +68,19 @@ int hex4(std::string_view text) {
   return value;
 }
 
-void append_utf8(std::string& to, std::uint32_t c) {
-  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
-  if (c < 0x80) {
-    to += byte(c);
-  } else if (c < 0x800) {
-    to += {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
-  } else if (c < 0x10000) {
-    to += {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
-  } else {
-    to += {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
-           byte(0x80 | (c & 0x3F))};
-  }
+std::optional<std::int64_t>* page_number_named(Page& page, std::string_view name) {
+  if (name == "page") return &page.number;
+  if (name == "total") return &page.total;
+  if (name == "numpages") return &page.pages;
+  if (name == "pagesize") return &page.size;
+  return nullptr;
+}
+
+std::optional<std::int64_t> whole(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
 }
 
 }  // namespace
@@ -84,6 +89,7 @@ JsonObject::JsonObject() { decoded_.reserve(longest_record); }
 
 JsonObject::Found JsonObject::read(std::string_view text, Record& record) {
   values_.fill({});
+  page_ = {};
   problem_.clear();
   open_.assign(1, '{');
   const Found found = scan(text, Expected::name_or_end, 1);
@@ -95,6 +101,7 @@ JsonObject::Found JsonObject::read(std::string_view text, Record& record) {
 }
 
 JsonObject::Found JsonObject::read_page_end(std::string_view text) {
+  page_ = {};
   open_.assign(1, '{');
   return scan(text, Expected::comma_or_end, 0);
 }
@@ -113,7 +120,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
         if (c == '}' && expected == Expected::name_or_end) break;
         if (c != '"') return broken("a member's name in quotes");
         if (!string(text, at, value)) return {Outcome::incomplete, at};
-        if (at < text.size() && text[at] == '\n') return broken("a closing quote");
+        if (at < text.size() && is_line_end(text[at])) return broken("a closing quote");
         if (top) {
           name_ = value.text;
           if (value.kind == Kind::escaped) {
@@ -143,7 +150,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
         }
         if (c == '"') {
           if (!string(text, at, value)) return {Outcome::incomplete, at};
-          if (at < text.size() && text[at] == '\n') return broken("a closing quote");
+          if (at < text.size() && is_line_end(text[at])) return broken("a closing quote");
         } else if (is_scalar(c)) {
           if (!scalar(text, at, value)) return {Outcome::incomplete, at};
         } else {
@@ -177,7 +184,7 @@ bool JsonObject::string(std::string_view text, std::size_t& at, Value& value) {
   value.kind = Kind::text;
   for (; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '"' || c == '\n') {
+    if (c == '"' || is_line_end(c)) {
       value.text = text.substr(begin, at - begin);
       if (c == '"') ++at;
       return true;
@@ -185,7 +192,7 @@ bool JsonObject::string(std::string_view text, std::size_t& at, Value& value) {
     if (c == '\\') {
       value.kind = Kind::escaped;
       if (++at == text.size()) return false;
-      if (text[at] == '\n') {
+      if (is_line_end(text[at])) {
         --at;
       } else if (std::string_view{"\"\\/bfnrtu"}.find(text[at]) == std::string_view::npos &&
                  problem_.empty()) {
@@ -218,7 +225,11 @@ bool JsonObject::scalar(std::string_view text, std::size_t& at, Value& value) {
 }
 
 void JsonObject::keep(const Value& value) {
-  if (const auto field = field_named(name_)) values_[static_cast<std::size_t>(*field)] = value;
+  if (const auto field = field_named(name_)) {
+    values_[static_cast<std::size_t>(*field)] = value;
+  } else if (auto* number = page_number_named(page_, name_)) {
+    if (value.kind == Kind::whole_number || value.kind == Kind::text) *number = whole(value.text);
+  }
 }
 
 void JsonObject::judge(Record& record) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "calls/page.h"
 #include "calls/record.h"
 
 namespace callwidgets::calls {
@@ -31,6 +32,8 @@ class JsonObject {
   Found read(std::string_view text, Record& record);
   // The rest of a page, from behind its list on.
   Found read_page_end(std::string_view text);
+  // What the last of both found that a page says of its set; nothing of its records.
+  const Page& page() const { return page_; }
 
  private:
   enum class Kind { absent, text, escaped, whole_number, fraction, boolean, null, nested };
@@ -49,6 +52,7 @@ class JsonObject {
   std::string_view decode(std::string_view text, std::string& problem);
 
   std::array<Value, field_count> values_;
+  Page page_;
   std::string open_;       // a bracket a level
   std::string_view name_;  // of the member that is being read, at the first level
   std::string problem_;    // the first one that leaves the object's bounds clear

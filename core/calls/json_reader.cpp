@@ -94,13 +94,15 @@ bool JsonReader::object(Record& record) {
       case JsonObject::Outcome::whole:
         window_.advance(found.at);
         token_line_ = window_.line();
-        after_value(Place::after_element);
+        after_record(Place::after_element);
         return true;
       case JsonObject::Outcome::list:
         window_.advance(found.at);
         token_line_ = window_.line();
         of_pages_ = place_ != Place::outside && (!in_page_ || of_pages_);
         in_page_ = true;
+        page_ = {};
+        learn(object_.page());
         place_ = Place::before_element;
         return false;
       case JsonObject::Outcome::incomplete:
@@ -128,7 +130,7 @@ bool JsonReader::bad_object(Record& record, std::size_t at, const char* expected
     window_.advance(end);
   }
   token_line_ = window_.line();
-  after_value(Place::after_bad);
+  after_record(Place::after_bad);
   return true;
 }
 
@@ -143,7 +145,7 @@ bool JsonReader::other_element(Record& record) {
       "no JSON object: " + excerpt(record.raw, 20) + "; allowed: an object with a call's fields";
   window_.advance(end);
   token_line_ = window_.line();
-  place_ = Place::after_element;
+  after_record(Place::after_element);
   return true;
 }
 
@@ -160,10 +162,13 @@ bool JsonReader::page_end(Record& record) {
     switch (found.outcome) {
       case JsonObject::Outcome::whole:
         token_line_ = window_.line();
+        learn(object_.page());
+        page_ends(true);
         place_ = of_pages_ ? Place::after_element : Place::outside;
         in_page_ = of_pages_ = false;
         return false;
       case JsonObject::Outcome::list:
+        learn(object_.page());
         place_ = Place::before_element;
         return false;
       case JsonObject::Outcome::incomplete:
@@ -179,9 +184,29 @@ bool JsonReader::list_breaks(Record& record, const std::string& expected) {
   const std::string_view text = window_.bytes();
   record.problem = "the list breaks off: expected " + expected + ", found " + found_at(text) +
                    "; nothing more of it is read";
-  record.raw = without_return(text.substr(0, std::min(text.find('\n'), longest_record)));
+  record.raw = text.substr(0, std::min(first_line_end(text), longest_record));
+  if (in_page_) page_ends(false);
   place_ = Place::after_break;
   return true;
+}
+
+void JsonReader::after_record(Place in_list) {
+  if (place_ == Place::outside) return;
+  if (in_page_) ++page_.records;
+  place_ = in_list;
+}
+
+// What a page says of its set stands before its list or behind it.
+void JsonReader::learn(const Page& said) {
+  if (said.number) page_.number = said.number;
+  if (said.size) page_.size = said.size;
+  if (said.pages) page_.pages = said.pages;
+  if (said.total) page_.total = said.total;
+}
+
+void JsonReader::page_ends(bool whole) {
+  page_.whole = whole;
+  if (seen_) seen_(page_);
 }
 
 // To a line that begins another list or page, or to the end.

@@ -1,7 +1,7 @@
 #pragma once
+#include "calls/input/window.h"
 #include "calls/json_object.h"
 #include "calls/record_reader.h"
-#include "calls/window.h"
 
 namespace callwidgets::calls {
 
@@ -12,7 +12,9 @@ namespace callwidgets::calls {
 // read of it, and reading goes on where a line begins another list or page.
 class JsonReader : public RecordReader {
  public:
-  explicit JsonReader(Window window) : window_(std::move(window)) {}
+  // Of each page `seen` is told once it has ended or broken off.
+  explicit JsonReader(Window window, PageSeen seen = {})
+      : window_(std::move(window)), seen_(std::move(seen)) {}
 
   bool next(Record& record) override;
   std::int64_t consumed() const override { return window_.offset(); }
@@ -38,10 +40,14 @@ class JsonReader : public RecordReader {
   bool list_breaks(Record& record, const std::string& expected);
   bool at_token();
   void find_next_list();
-  void after_value(Place in_list) { place_ = place_ == Place::outside ? Place::outside : in_list; }
+  void after_record(Place in_list);
+  void learn(const Page& said);
+  void page_ends(bool whole);
 
   Window window_;
+  PageSeen seen_;
   JsonObject object_;
+  Page page_;  // where in_page_
   Place place_ = Place::outside;
   int far_looks_ = 1000;         // keeps hostile input, an error every few bytes, cheap
   bool in_page_ = false;         // the list is a page's

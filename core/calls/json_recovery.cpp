@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view line_ends = "\r\n";
 
 // Past the string whose quote is at `at`; a line end closes it too. npos where it holds a brace:
 // then a quote is missing somewhere, and what looks like strings is what lies between them.
@@ -17,6 +18,7 @@ std::size_t string_end(std::string_view text, std::size_t at) {
       case '"':
         return at + 1;
       case '\n':
+      case '\r':
         return at;
       case '\\':
         ++at;
@@ -57,7 +59,8 @@ std::size_t matching_end(std::string_view text, std::size_t& stuck) {
 
 // The first `{` that begins a line, other than the first line.
 std::size_t next_line_object(std::string_view text) {
-  for (std::size_t line = text.find('\n'); line != npos; line = text.find('\n', line + 1)) {
+  for (std::size_t line = text.find_first_of(line_ends); line != npos;
+       line = text.find_first_of(line_ends, line + 1)) {
     const std::size_t first = text.find_first_not_of(white_space, line);
     if (first == npos) return npos;
     if (text[first] == '{') return first;
@@ -67,7 +70,7 @@ std::size_t next_line_object(std::string_view text) {
 
 // Past the first `}` on the line of `at` that a list goes on or ends behind, in strings or not.
 std::size_t next_boundary(std::string_view text, std::size_t at) {
-  const std::size_t line_end = std::min(text.find('\n', at), text.size());
+  const std::size_t line_end = std::min(text.find_first_of(line_ends, at), text.size());
   for (std::size_t brace = text.find('}', at); brace < line_end;
        brace = text.find('}', brace + 1)) {
     std::size_t next = text.find_first_not_of(white_space, brace + 1);
@@ -101,7 +104,7 @@ std::size_t end_of_bad_object(std::string_view text, std::size_t at) {
 }
 
 std::size_t end_of_element(std::string_view text) {
-  text = text.substr(0, text.find('\n'));
+  text = text.substr(0, text.find_first_of(line_ends));
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];

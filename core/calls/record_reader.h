@@ -2,7 +2,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "calls/byte_source.h"
+#include "calls/input/byte_source.h"
+#include "calls/page.h"
 #include "calls/record.h"
 
 namespace callwidgets::calls {
@@ -21,9 +22,12 @@ class RecordReader {
 
 enum class Format { detect, csv, json };
 
-// A reader for the form that the input has, or that `format` says. The source is borrowed and must
-// outlive it. Throws InputError, quoting the first line found, where the form isn't known or a CSV
-// header lacks a mandatory column. An empty input is an error too, unless `format` says what it is.
-std::unique_ptr<RecordReader> read_records(ByteSource& source, Format format = Format::detect);
+// A reader for the form that the input has, or that `format` says, behind gzip and in any encoding
+// that DecodedSource knows; lines and offsets are those of the text in it. The source is borrowed
+// and must outlive it. `seen` is told of each JSON page. Throws InputError, quoting the first line
+// found and saying what it seems to be, where the form isn't known or a CSV header lacks a
+// mandatory column. An empty input is an error too, unless `format` says what it is.
+std::unique_ptr<RecordReader> read_records(ByteSource& source, Format format = Format::detect,
+                                           PageSeen seen = {});
 
 }  // namespace callwidgets::calls

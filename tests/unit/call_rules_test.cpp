@@ -33,6 +33,7 @@ class CallRulesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(every_mandatory_field_must_be_there);
   CPPUNIT_TEST(a_record_with_a_problem_has_that_reason);
   CPPUNIT_TEST(ids_have_1_to_150_bytes);
+  CPPUNIT_TEST(ids_that_a_spreadsheet_shortened_are_bad);
   CPPUNIT_TEST(starts_exist_and_lie_in_range);
   CPPUNIT_TEST(durations_are_whole_seconds);
   CPPUNIT_TEST(flags_are_0_or_1);
@@ -123,6 +124,19 @@ class CallRulesTest : public CppUnit::TestFixture {
     }
     good(Field::cdr_id, std::string(150, 'x'));
     bad(Field::cdr_id, std::string(151, 'x'));
+  }
+
+  void ids_that_a_spreadsheet_shortened_are_bad() {
+    for (const char* id : {"1.45E+09", "1,45E+09", "1E+15", "2.00000000001e+20"}) {
+      const std::string why = reason({{Field::cdr_id, id}});
+      CPPUNIT_ASSERT_MESSAGE(why,
+                             why.starts_with("cdr_id is \"" + std::string{id} + "\", shortened"));
+      CPPUNIT_ASSERT_MESSAGE(
+          id, !reason(Values{{Field::cdr_id, id}, {Field::deleted, "1"}}, rules_).empty());
+    }
+    for (const char* id :
+         {"1449741456.0", "1E15", "E+09", "1.45E+", "1.45E+0x", "a1.45E+09", "1.45E-09"})
+      CPPUNIT_ASSERT_EQUAL(std::string{id}, good({{Field::cdr_id, id}}).cdr_id);
   }
 
   void starts_exist_and_lie_in_range() {

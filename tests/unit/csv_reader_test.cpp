@@ -10,6 +10,10 @@ class CsvReaderTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(CsvReaderTest);
   CPPUNIT_TEST(columns_come_in_any_order);
   CPPUNIT_TEST(line_ends_bom_and_blank_lines);
+  CPPUNIT_TEST(a_carriage_return_alone_ends_a_line);
+  CPPUNIT_TEST(semicolons_and_tabs_separate_where_the_header_says_so);
+  CPPUNIT_TEST(a_line_that_names_the_separator_is_passed_over);
+  CPPUNIT_TEST(unquoted_null_words_are_absent);
   CPPUNIT_TEST(quoted_fields_hold_anything);
   CPPUNIT_TEST(line_numbers_count_quoted_line_breaks);
   CPPUNIT_TEST(a_wrong_number_of_fields_is_bad);
@@ -72,6 +76,74 @@ class CsvReaderTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(std::string{"\"d\",1"}, rows[3].raw);
       CPPUNIT_ASSERT_EQUAL(std::string{"e,\"1\""}, rows[4].raw);
     }
+  }
+
+  void a_carriage_return_alone_ends_a_line() {
+    for (const std::size_t chunk : {1, 7, 4096}) {
+      const auto rows =
+          records_of("cdr_id,deleted\ra,1\r\rb,\"1\"\r\nc,1\n\"d\",1\r\"e\r\",1\rf,1\r",
+                     Format::detect, chunk);
+      CPPUNIT_ASSERT_EQUAL(std::string{"2:a 4:b 5:c 6:d 7:e\r 9:f"}, summary(rows));
+      for (const KeptRecord& row : rows)
+        CPPUNIT_ASSERT_EQUAL(std::string{"1"}, row[Field::deleted]);
+    }
+    // No name of a column has a line break in it, known or not.
+    CPPUNIT_ASSERT(holds(error_of("cdr_id\rdeleted\n"), "no header with start"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2!a,s,1,1,1 3!n 4:b"},
+                         summary(read("a,s,1,1,1\rn\nb,s,1,1,1,n\n")));
+    // Lines of another program's file behind this one's.
+    const std::string many(200'000, 'x');
+    const auto rows = records_of("cdr_id,deleted\ra,1\r" + many + "\rb,1\nc,1\n" + many + "\nd,1");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{6}, rows.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"d"}, rows[5][Field::cdr_id]);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, rows[5].line);
+  }
+
+  void semicolons_and_tabs_separate_where_the_header_says_so() {
+    for (const std::string separator : {",", ";", "\t"}) {
+      const auto row = [&](std::initializer_list<std::string> fields) {
+        std::string line;
+        for (const std::string& field : fields) line += (line.empty() ? "" : separator) + field;
+        return line + "\n";
+      };
+      const auto rows =
+          records_of(row({"cdr_id", "\"deleted\"", "source_name"}) + row({"a", "1", "x"}) +
+                     row({"b", "\"1\"", "\"y" + separator + "\""}) + row({"c", "1"}) +
+                     row({"d", "1", "5\" pipe"}));
+      CPPUNIT_ASSERT_EQUAL(
+          "2:a 3:b 4!c" + separator + "1 5!d" + separator + "1" + separator + "5\" pipe",
+          summary(rows));
+      CPPUNIT_ASSERT_EQUAL("y" + separator, rows[1][Field::source_name]);
+    }
+    // Other separators are text.
+    const auto rows = records_of("cdr_id;deleted;source_name\na;1;x,y\tz\n");
+    CPPUNIT_ASSERT_EQUAL(std::string{"x,y\tz"}, rows[0][Field::source_name]);
+    CPPUNIT_ASSERT(holds(error_of("cdr_id;start,duration\n"), "no header with"));
+  }
+
+  void a_line_that_names_the_separator_is_passed_over() {
+    for (const std::string line : {"sep=;", "SEP=,", "\"sep=;\"", "sep=\t", "sep="}) {
+      for (const std::string end : {"\n", "\r\n", "\r"}) {
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(line, std::string{"3:a"},
+                                     summary(records_of("\xEF\xBB\xBF" + line + end +
+                                                        "cdr_id;deleted" + end + "a;1" + end)));
+      }
+    }
+    CPPUNIT_ASSERT(holds(error_of("sep=;;\ncdr_id;deleted\n"), "\"sep=;;\""));
+  }
+
+  void unquoted_null_words_are_absent() {
+    const auto rows =
+        read("a,NULL,\\N,1,7,NULL\n\"b\",\"NULL\",\"\\N\",1,\\N,NULL\nNULL,s,1,1,1,null\n");
+    CPPUNIT_ASSERT_EQUAL(std::string{"2:a 3:b 4:"}, summary(rows));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, rows[0][Field::start]);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, rows[0][Field::duration]);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, rows[0][Field::source_name]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"NULL"}, rows[1][Field::start]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"\\N"}, rows[1][Field::duration]);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, rows[1][Field::customer_id]);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, rows[1][Field::source_name]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"null"}, rows[2][Field::source_name]);
   }
 
   void quoted_fields_hold_anything() {

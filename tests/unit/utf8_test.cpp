@@ -1,4 +1,4 @@
-#include "calls/utf8.h"
+#include "calls/input/utf8.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 

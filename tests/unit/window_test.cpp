@@ -1,4 +1,4 @@
-#include "calls/window.h"
+#include "calls/input/window.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 

@@ -1,4 +1,4 @@
-#include "calls/byte_source.h"
+#include "calls/input/byte_source.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -28,7 +28,10 @@ FileSource::~FileSource() { ::close(fd_); }
 std::size_t FileSource::read(char* to, std::size_t room) {
   for (;;) {
     const ssize_t count = ::read(fd_, to, room);
-    if (count >= 0) return static_cast<std::size_t>(count);
+    if (count >= 0) {
+      position_ += count;
+      return static_cast<std::size_t>(count);
+    }
     if (errno != EINTR) throw failed("cannot be read");
   }
 }

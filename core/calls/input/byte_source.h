@@ -31,12 +31,15 @@ class FileSource : public ByteSource {
 
   std::size_t read(char* to, std::size_t room) override;
 
+  // Bytes read so far.
+  std::int64_t position() const { return position_; }
   // Bytes of a regular file when it was opened; 0 for a pipe or terminal, whose size nobody knows.
   std::int64_t size() const { return size_; }
 
  private:
   int fd_;
   std::int64_t size_ = 0;
+  std::int64_t position_ = 0;
 };
 
 }  // namespace callwidgets::calls

@@ -1,11 +1,12 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "calls/byte_source.h"
+#include "calls/input/byte_source.h"
 
 namespace callwidgets::calls {
 
@@ -32,6 +33,9 @@ class Window {
 
   // Moves the position on; `count` is at most bytes().size().
   void advance(std::size_t count);
+  // Where the line that the position is on ends: at its LF, CRLF or CR. npos where bytes() ends
+  // before, or with a CR that an LF may still follow.
+  std::size_t line_end();
   // Moves past the rest of the line and returns it without its end, cut to longest_record.
   std::string_view take_line();
 
@@ -45,14 +49,20 @@ class Window {
   std::size_t end_ = 0;
   bool ended_ = false;
   std::int64_t line_ = 1;
+  bool after_return_ = false;  // the position is behind a CR
+  char usual_end_ = '\n';      // how the line before ended
   std::int64_t offset_ = 0;
   std::string cut_;  // what take_line() returns of a line that is longer than the window
 };
 
-// `text` without the line end's carriage return.
-inline std::string_view without_return(std::string_view text) {
-  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
-  return text;
+// How long the line end at `at` is: 2 for CRLF.
+inline std::size_t line_end_length(std::string_view text, std::size_t at) {
+  return text.substr(at).starts_with("\r\n") ? 2 : 1;
+}
+
+// Where the first line of `text`, all of which is there, ends: its size where it has no line end.
+inline std::size_t first_line_end(std::string_view text) {
+  return std::min(text.find_first_of("\r\n"), text.size());
 }
 
 // Nothing but spaces and tabs.

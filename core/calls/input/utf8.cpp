@@ -1,4 +1,4 @@
-#include "calls/utf8.h"
+#include "calls/input/utf8.h"
 
 #include <cstdint>
 #include <cstring>
@@ -58,6 +58,21 @@ std::size_t first_not_utf8(std::string_view text) {
     i += length;
   }
   return std::string_view::npos;
+}
+
+void append_utf8(std::string& to, std::uint32_t character) {
+  const std::uint32_t c = character;
+  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
+  if (c < 0x80) {
+    to += byte(c);
+  } else if (c < 0x800) {
+    to += {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
+  } else if (c < 0x10000) {
+    to += {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
+  } else {
+    to += {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
+           byte(0x80 | (c & 0x3F))};
+  }
 }
 
 }  // namespace callwidgets::calls
