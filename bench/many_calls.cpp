@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
     const auto caller = static_cast<std::uint64_t>(share * share * static_cast<double>(callers));
     char anum[32] = "";
     if (!withheld)
-      std::snprintf(anum, sizeof anum, "+44%010llu", static_cast<unsigned long long>(caller));
+      std::snprintf(anum, sizeof anum, "+441%09llu", static_cast<unsigned long long>(caller));
     std::printf("%lld,%s %02lld:%02lld:%02lld,%d,%d,%lld,%s,Area %03lld,Source %02lld\n",
                 static_cast<long long>(id), calendar::format(calendar::day_of(day)).c_str(),
                 static_cast<long long>(second / 3600), static_cast<long long>(second / 60 % 60),

@@ -60,6 +60,9 @@ class FileImport {
       } else if (retention && !(reason = retention->refusal(call)).empty()) {
         rejects_->add(record.line, reason, record.raw);
       } else {
+        if (rules.number_was_unreadable()) {
+          if (unreadable_++ == 0) first_unreadable_ = record.line;
+        }
         if (batch_.empty()) first_line_ = record.line;
         batch_.push_back(std::move(call));
       }
@@ -71,6 +74,11 @@ class FileImport {
     progress_.clear();
     std::cout << name_ << ": " << calls_ << " records imported, " << rejects_->count()
               << " rejected" << std::endl;
+    if (unreadable_ > 0) {
+      std::cerr << name_ << ": " << unreadable_
+                << " callers' numbers could not be read, the first on line " << first_unreadable_
+                << ", and count as withheld\n";
+    }
   }
 
   bool rejected_some() const { return rejects_->count() > 0; }
@@ -116,6 +124,8 @@ class FileImport {
   std::vector<calls::Call> batch_;
   std::int64_t first_line_ = 0;  // of the batch
   std::int64_t calls_ = 0;       // in the database
+  std::int64_t unreadable_ = 0;  // callers' numbers
+  std::int64_t first_unreadable_ = 0;
 };
 
 // The first calls of an account go in by the bulk path where they are many: `--bulk` says, else the
@@ -187,7 +197,10 @@ int import(const settings::Settings& settings, std::span<const std::string> word
   figures::remove_retired(*writing, account.number);
   print_zone_notice(*writing, account.number);
   calls::PhoneAreas areas;
-  calls::CallRules rules{key, areas, {account.region, settings.keep_numbers}};
+  calls::CallRules rules{
+      key,
+      areas,
+      {account.region, settings.keep_numbers, calls::WithheldNumbers{settings.withheld}}};
   const auto sink = sink_for(line, *reading, *writing, account);
   const auto retention = figures::Retention::of(*writing, account.number);
   return import_files(line, rules, account, retention, *sink) ? 3 : 0;

@@ -139,6 +139,7 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     return false;
   }
   call = {};
+  unreadable_ = false;
   try {
     read_id(record, call);
     call.deleted = read_optional_flag(record, Field::deleted);
@@ -149,11 +150,7 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     call.customer_id = read_customer(record);
     call.customer_number = read_name(record, Field::custnr);
     call.quarantined = read_optional_flag(record, Field::quarantined);
-    CallerNumber number = clean_number(record[Field::anum]);
-    if (number.form == CallerNumber::Form::whole && number.text[0] != '+' &&
-        !options_.region.empty()) {
-      number.text = areas_.international(number.text, options_.region);
-    }
+    CallerNumber number = read_number(record);
     read_caller(record, number, call);
     read_origin(record, number, call);
     call.attribution = read_attribution(record);
@@ -169,6 +166,29 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     reason = bad.reason;
     return false;
   }
+}
+
+CallerNumber CallRules::read_number(const Record& record) {
+  const std::string_view given = record[Field::anum];
+  CallerNumber number = clean_number(given);
+  if (options_.withheld.holds(given, number)) return {};
+  if (number.form == CallerNumber::Form::unreadable) {
+    unreadable_ = record[Field::anum_md5].empty();
+  } else if (number.form == CallerNumber::Form::whole) {
+    number.text = international(number);
+    if (options_.withheld.holds({}, number)) return {};
+  }
+  return number;
+}
+
+// As E.164 writes a whole number; as it is where it is incomplete, or national and of no region.
+std::string CallRules::international(const CallerNumber& number) {
+  for (const std::string* form : {&number.with_zero, &number.text}) {
+    if (form->empty() || ((*form)[0] != '+' && options_.region.empty())) continue;
+    std::string written = areas_.international(*form, options_.region);
+    if (!written.empty()) return written;
+  }
+  return number.text;
 }
 
 void CallRules::read_caller(const Record& record, const CallerNumber& number, Call& call) const {
@@ -191,14 +211,15 @@ void CallRules::read_origin(const Record& record, const CallerNumber& number, Ca
   call.origin = area_name(record[Field::anum_ndc_name]);
   if (call.origin.size() > longest_name) read_name(record, Field::anum_ndc_name);  // says so
   if (!call.origin.empty()) return;
-  std::string known = number.text;
+  CallerNumber known = number;
   if (number.form == CallerNumber::Form::masked) {
     // An area shows in a number's first digits: any last ones will do.
-    known.replace(known.size() - 3, 3, "000");
-    if (known[0] != '+' && !options_.region.empty())
-      known = areas_.international(known, options_.region);
+    for (std::string* form : {&known.with_zero, &known.text}) {
+      if (!form->empty()) form->replace(form->size() - 3, 3, "000");
+    }
+    known.text = international(known);
   }
-  call.origin = known.starts_with('+') ? areas_.area_of(known) : "Unknown";
+  call.origin = known.text.starts_with('+') ? areas_.area_of(known.text) : "Unknown";
 }
 
 }  // namespace callwidgets::calls

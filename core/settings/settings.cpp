@@ -90,6 +90,13 @@ bool take_keep_numbers(const std::string& text, Settings& settings) {
   return text == "yes" || text == "no";
 }
 
+bool take_withheld(const std::string& text, Settings& settings) {
+  const Poco::StringTokenizer entries{
+      text, ",", Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY};
+  settings.withheld.assign(entries.begin(), entries.end());
+  return true;
+}
+
 bool take_cors_origins(const std::string& text, Settings& settings) {
   const Poco::StringTokenizer origins{
       text, ", ", Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY};
@@ -146,6 +153,11 @@ std::span<const Row> table() {
        any_text(&Settings::caller_key_file), Row::Holds::path},
       {"keep_numbers", "no", "yes or no", "whether callers' telephone numbers are stored",
        take_keep_numbers},
+      {"withheld",
+       "0, 0000000000, +266696687, anonymous, unknown, unavailable, restricted, private",
+       "numbers and words, separated by commas, or nothing",
+       "what stands in the place of a caller's number that is withheld; words in any case",
+       take_withheld},
       {"cors_origins", "",
        "* or a list of origins such as https://www.example.com, separated by commas",
        "web pages of these origins may read the answers in a browser", take_cors_origins},

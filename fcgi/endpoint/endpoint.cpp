@@ -84,7 +84,7 @@ Identity identity_of(const settings::Settings& settings) {
   // All settings: the compiler refuses this line when one is added, and whoever adds it says below
   // whether answers depend on it, and whether it takes effect without a restart.
   const auto& [databases, account, socket, socket_mode, workers, queue, event_threads,
-               answer_seconds, access_log, caller_key_file, keep_numbers, cors_origins, max_days,
+               answer_seconds, access_log, caller_key_file, keep_numbers, withheld, cors_origins, max_days,
                top_customers, customer_url, cache_bytes, cache_folder, cache_folder_bytes,
                shared_caches, stale_seconds] = settings;
   // Of another schema, or from another version of the program, they are others too.

@@ -16,6 +16,8 @@ class ImportFormsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ImportFormsTest);
   CPPUNIT_TEST(every_form_of_one_table_gives_the_same_calls);
   CPPUNIT_TEST(null_words_are_no_attributions);
+  CPPUNIT_TEST(one_caller_is_one_and_withheld_ones_are_none);
+  CPPUNIT_TEST(numbers_that_cannot_be_read_are_counted);
   CPPUNIT_TEST(an_id_that_a_spreadsheet_shortened_is_a_bad_row);
   CPPUNIT_TEST(an_error_names_its_file_and_the_files_before_stay);
   CPPUNIT_TEST(of_gzip_data_that_end_early_what_could_be_read_is_imported_and_told);
@@ -71,6 +73,38 @@ class ImportFormsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 0, done.status);
     CPPUNIT_ASSERT_EQUAL(std::string{R"([{"name":"Direct","val":"2"}])"},
                          site_.data("calls_top_attributions"));
+  }
+
+  void one_caller_is_one_and_withheld_ones_are_none() {
+    std::string rows = "cdr_id,start,duration,answered,customer_id,anum\n";
+    for (const char* number :
+         {"+44 1632 960001", "+44 (0)1632 960001", "tel:+441632960001", "Anonymous", "NULL", "",
+          "unknown", "0000000000", "+266696687", "0", "Restricted"}) {
+      rows += std::to_string(rows.size()) + ",2021-01-01 00:00:00,0,0,7," + number + "\n";
+    }
+    const Finished done = site_.import({"-"}, rows);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 0, done.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, done.err);
+    CPPUNIT_ASSERT_EQUAL(std::string{"1"}, site_.data("unique_callers"));
+    // The setting says which; without any, numbers are somebody's.
+    site_.site().settle({"withheld ="});
+    const Finished again = site_.import({"-"}, rows);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(again.err, 0, again.status);
+    CPPUNIT_ASSERT_EQUAL(std::string{"4"}, site_.data("unique_callers"));
+  }
+
+  void numbers_that_cannot_be_read_are_counted() {
+    const Finished done =
+        site_.import({site_.file("numbers.csv",
+                                 "cdr_id,start,duration,answered,customer_id,anum\n"
+                                 "1,2021-01-01 00:00:00,0,0,7,+441632960001\n"
+                                 "2,2021-01-01 00:00:00,0,0,7,4.41632E+11\n"
+                                 "3,2021-01-01 00:00:00,0,0,7,sip:desk\n")});
+    CPPUNIT_ASSERT_EQUAL(0, done.status);
+    CPPUNIT_ASSERT_MESSAGE(
+        done.err, holds(done.err, "2 callers' numbers could not be read, the first on line 3"));
+    CPPUNIT_ASSERT_MESSAGE(done.err,
+                           !holds(done.err, "E+11"));  // numbers are nobody else's business
   }
 
   void an_id_that_a_spreadsheet_shortened_is_a_bad_row() {

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <map>
 
+#include "calls/origin/phone_areas.h"
+
 namespace callwidgets::calls {
 namespace {
 
@@ -14,6 +16,7 @@ namespace {
 struct EchoAreas : Areas {
   std::string area_of(const std::string& number) override { return "area of " + number; }
   std::string international(const std::string& number, const std::string& region) override {
+    if (number.starts_with("+0")) return {};  // incomplete
     return number.starts_with('0') ? "+" + region + number.substr(1) : number;
   }
 };
@@ -40,6 +43,9 @@ class CallRulesTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(customers_are_1_to_18_digits);
   CPPUNIT_TEST(a_deletion_needs_its_id_only);
   CPPUNIT_TEST(the_caller_is_the_md5_or_the_number);
+  CPPUNIT_TEST(one_number_is_one_caller_however_it_is_written);
+  CPPUNIT_TEST(withheld_numbers_and_words_are_nobody);
+  CPPUNIT_TEST(a_number_that_cannot_be_read_is_told);
   CPPUNIT_TEST(an_md5_has_32_hexadecimal_digits);
   CPPUNIT_TEST(attribution_is_name_then_media_then_direct);
   CPPUNIT_TEST(origin_is_the_area_given_or_the_numbers);
@@ -209,6 +215,73 @@ class CallRulesTest : public CppUnit::TestFixture {
     }
   }
 
+  void one_number_is_one_caller_however_it_is_written() {
+    PhoneAreas areas;
+    for (const std::string region : {"", "GB"}) {
+      CallRules rules{key_, areas, {region, true, {}}};
+      // As it was before international numbers were looked at: whoever is stored stays the same.
+      const std::int64_t caller = key_.caller(md5_of("+441632960001"));
+      for (const char* number :
+           {"+441632960001", "+44 1632 960001", "+44 (0)1632 960001", "+44 01632 960001",
+            "+44 (01632) 960001", "tel:+44-1632-960001", "'+441632960001", "+44/1632/960001",
+            "\u202A+44\u00A01632\u00A0960001\u202C"}) {
+        CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, number}}), rules));
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(number, caller, call_.caller);
+        CPPUNIT_ASSERT_EQUAL(std::string{"+441632960001"}, call_.number);
+      }
+      for (const char* number : {"+39 (0)6 12345678", "+39 06 12345678"}) {
+        CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, number}}), rules));
+        CPPUNIT_ASSERT_EQUAL(std::string{"+390612345678"}, call_.number);
+        CPPUNIT_ASSERT_EQUAL(std::string{"Rome"}, call_.origin);
+      }
+      CPPUNIT_ASSERT_EQUAL(std::string{},
+                           reason(with({{Field::anum, "+34 (0)91 1234567"}}), rules));
+      CPPUNIT_ASSERT_EQUAL(std::string{"+34911234567"}, call_.number);
+      CPPUNIT_ASSERT_EQUAL(std::string{},
+                           reason(with({{Field::anum, "+44 (0)1453 540xxx"}}), rules));
+      CPPUNIT_ASSERT_EQUAL(std::string{"Dursley"}, call_.origin);
+    }
+    CallRules rules{key_, areas, {"GB", true, {}}};
+    for (const char* number :
+         {"01632 960001", "(0)1632 960001", "0044 (0)1632 960001", "00441632960001"}) {
+      CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, number}}), rules));
+      CPPUNIT_ASSERT_EQUAL(std::string{"+441632960001"}, call_.number);
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, "+44 (0)16"}}), rules));
+    CPPUNIT_ASSERT_EQUAL(std::string{"+4416"}, call_.number);
+  }
+
+  void withheld_numbers_and_words_are_nobody() {
+    CallRules rules{
+        key_, areas_, {"", true, WithheldNumbers{{"0", "+266 696687", "Anonymous", "no number"}}}};
+    for (const char* number :
+         {"0", " 0 ", "+266696687", "+266-69-66-87", "anonymous", "ANONYMOUS ", "No Number", ""}) {
+      CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, number}}), rules));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(number, std::int64_t{0}, call_.caller);
+      CPPUNIT_ASSERT_EQUAL(std::string{}, call_.number);
+      CPPUNIT_ASSERT_EQUAL(std::string{"Unknown"}, call_.origin);
+      CPPUNIT_ASSERT(!rules.number_was_unreadable());
+    }
+    CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, "266696687"}}), rules));
+    CPPUNIT_ASSERT(call_.caller != 0);
+    const std::string md5(32, 'a');
+    CPPUNIT_ASSERT_EQUAL(std::string{},
+                         reason(with({{Field::anum, "0"}, {Field::anum_md5, md5}}), rules));
+    CPPUNIT_ASSERT_EQUAL(key_.caller(md5), call_.caller);
+  }
+
+  void a_number_that_cannot_be_read_is_told() {
+    const auto told = [&](const Values& changes) {
+      good(changes);
+      return rules_.number_was_unreadable();
+    };
+    CPPUNIT_ASSERT(told({{Field::anum, "4.41632E+11"}}));
+    CPPUNIT_ASSERT(told({{Field::anum, "sip:12"}}));
+    CPPUNIT_ASSERT(!told({{Field::anum, "sip:12"}, {Field::anum_md5, std::string(32, 'a')}}));
+    for (const char* number : {"", "+44 1", "12", "12xxx"})
+      CPPUNIT_ASSERT(!told({{Field::anum, number}}));
+  }
+
   void an_md5_has_32_hexadecimal_digits() {
     for (const std::string& md5 : {std::string(31, 'a'), std::string(33, 'a'),
                                    std::string(31, 'a') + "g", std::string(32, ' ')}) {
@@ -241,7 +314,7 @@ class CallRulesTest : public CppUnit::TestFixture {
   }
 
   void a_region_makes_numbers_international() {
-    CallRules rules{key_, areas_, {"GB", true}};
+    CallRules rules{key_, areas_, {"GB", true, {}}};
     CPPUNIT_ASSERT_EQUAL(std::string{}, reason(with({{Field::anum, "0 1453"}}), rules));
     CPPUNIT_ASSERT_EQUAL(std::string{"+GB1453"}, call_.number);
     CPPUNIT_ASSERT_EQUAL(std::string{"area of +GB1453"}, call_.origin);
@@ -259,7 +332,7 @@ class CallRulesTest : public CppUnit::TestFixture {
 
   void numbers_are_kept_only_where_asked_for() {
     CPPUNIT_ASSERT_EQUAL(std::string{}, good({{Field::anum, "+31 1"}}).number);
-    CallRules keeping{key_, areas_, {"", true}};
+    CallRules keeping{key_, areas_, {"", true, {}}};
     CPPUNIT_ASSERT_EQUAL(std::string{},
                          reason(with({{Field::anum, std::string(64, '1')}}), keeping));
     CPPUNIT_ASSERT(

@@ -11,7 +11,9 @@ class PhoneAreasTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_country_where_only_that_is_known);
   CPPUNIT_TEST(unknown_where_nothing_is_found);
   CPPUNIT_TEST(national_numbers_become_international);
-  CPPUNIT_TEST(incomplete_numbers_stay_as_they_are);
+  CPPUNIT_TEST(international_numbers_are_written_as_e164_does);
+  CPPUNIT_TEST(a_glance_gives_what_a_look_up_gives);
+  CPPUNIT_TEST(incomplete_numbers_are_none);
   CPPUNIT_TEST(regions_are_known_by_two_capital_letters);
   CPPUNIT_TEST(look_ups_are_remembered_within_bounds);
   CPPUNIT_TEST_SUITE_END();
@@ -59,11 +61,42 @@ class PhoneAreasTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"+33612345678"}, areas_.international("0612345678", "FR"));
   }
 
-  void incomplete_numbers_stay_as_they_are() {
-    CPPUNIT_ASSERT_EQUAL(std::string{"9"}, areas_.international("9", "GB"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"999"}, areas_.international("999", "GB"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"2530000"}, areas_.international("2530000", "US"));
-    CPPUNIT_ASSERT_EQUAL(std::string{"01453540000"}, areas_.international("01453540000", "XX"));
+  void international_numbers_are_written_as_e164_does() {
+    const std::pair<const char*, const char*> numbers[] = {
+        {"+441632960001", "+441632960001"}, {"+4401632960001", "+441632960001"},
+        {"+49030123456", "+4930123456"},    {"+330612345678", "+33612345678"},
+        {"+390612345678", "+390612345678"},  // there the 0 belongs to it
+        {"+784951234567", "+74951234567"},   // there 8 is dialled before
+        {"+114155550100", "+14155550100"},   // there 1
+        {"+14155550100", "+14155550100"},
+    };
+    for (const std::string region : {"", "GB", "US"}) {
+      for (const auto& [given, written] : numbers)
+        CPPUNIT_ASSERT_EQUAL(std::string{written}, areas_.international(given, region));
+    }
+  }
+
+  // Only numbers that a glance shows to be written so are not looked up.
+  void a_glance_gives_what_a_look_up_gives() {
+    for (const char* code :
+         {"1",  "7",  "20", "27", "31", "33", "34", "36",  "39",  "41",  "43",  "44",  "49",
+          "52", "54", "55", "61", "81", "86", "91", "351", "353", "358", "370", "420", "972"}) {
+      for (int first = 0; first < 10; ++first) {
+        for (const char* rest : {"2345678", "12345678", "123456789"}) {
+          const std::string number = "+" + std::string{code} + std::to_string(first) + rest;
+          const std::string written = areas_.international(number, "");
+          if (written.empty()) continue;
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(number, written, areas_.international(written, ""));
+        }
+      }
+    }
+  }
+
+  void incomplete_numbers_are_none() {
+    for (const char* number : {"9", "999", "2530000", "+", "+0", "+44", "+999123456789"})
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(number, std::string{}, areas_.international(number, "US"));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, areas_.international("01453540000", "XX"));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, areas_.international("+340911234567", ""));
   }
 
   void regions_are_known_by_two_capital_letters() {
