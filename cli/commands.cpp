@@ -20,9 +20,13 @@ std::span<const Command> commands() {
        customer},
       {"import",
        "import [--format csv|json] [--rejects FILE] [--bulk yes|no] [--account NAME] FILE…\n"
+       "  import --url URL [--login FILE] [--auth digest|basic|none] [--attempts N] …\n"
        "      reads call records (`-`: standard input); status 3 when some were rejected. An "
        "account's first\n"
-       "      calls, where they are many, go in by a faster path",
+       "      calls, where they are many, go in by a faster path. From a URL it takes all pages of "
+       "a\n"
+       "      call-record resource, or none; the login is USER:PASSWORD in a file, or in "
+       "CALLWIDGETS_LOGIN",
        import},
       {"rebuild",
        "rebuild [--account NAME]\n"

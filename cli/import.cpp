@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "cli/caller_key.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
+#include "cli/fetch.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "cli/zone_notice.h"
@@ -33,18 +35,30 @@ calls::Format format_of(const CommandLine& line) {
   throw Usage{"--format is '" + *given + "'; allowed: csv, json"};
 }
 
+// What is read: a file, standard input, or what was fetched.
+struct Input {
+  std::string name;
+  calls::FileSource source;
+  std::string rejects;  // empty: standard error
+};
+
+Input input_of(const std::string& file) {
+  if (file == "-") return {"standard input", calls::FileSource{file}, ""};
+  return {file, calls::FileSource{file}, file + ".rejected"};
+}
+
 // One file's way into the account.
 class FileImport {
  public:
-  FileImport(const std::string& file, const std::optional<std::string>& rejects,
-             calls::Format format, calls::PageSets& pages)
-      : name_(file == "-" ? "standard input" : file),
-        source_(file),
+  FileImport(Input input, const std::optional<std::string>& rejects, calls::Format format,
+             calls::PageSets& pages)
+      : name_(std::move(input.name)),
+        source_(std::move(input.source)),
         reader_(calls::read_records(source_, format,
                                     [&pages](const calls::Page& page) { pages.add(page); })),
-        rejects_(rejects       ? std::make_unique<calls::Rejects>(*rejects)
-                 : file == "-" ? std::make_unique<calls::Rejects>(std::cerr)
-                               : std::make_unique<calls::Rejects>(file + ".rejected")),
+        rejects_(rejects                 ? std::make_unique<calls::Rejects>(*rejects)
+                 : input.rejects.empty() ? std::make_unique<calls::Rejects>(std::cerr)
+                                         : std::make_unique<calls::Rejects>(input.rejects)),
         progress_(name_, source_.size()) {}
 
   void run(calls::CallRules& rules, const accounts::Account& account,
@@ -92,7 +106,7 @@ class FileImport {
       if (!batch_.empty()) write(sink);
       rejects_->flush();
       progress_.clear();
-      throw calls::InputError{std::string{error.what()} + "; reading stopped behind line " +
+      throw calls::InputError{std::string{error.what()} + "; reading stopped on line " +
                               std::to_string(record.line) + ", " + std::to_string(calls_) +
                               " records up to there are imported, " +
                               std::to_string(rejects_->count()) + " rejected"};
@@ -128,45 +142,54 @@ class FileImport {
   std::int64_t first_unreadable_ = 0;
 };
 
+// Of the files, in bytes; what can't be read is told where it is read.
+std::int64_t size_of(const std::vector<std::string>& files) {
+  std::int64_t bytes = 0;
+  for (const std::string& file : files) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    if (file != "-" && !unknown) bytes += static_cast<std::int64_t>(size);
+  }
+  return bytes;
+}
+
 // The first calls of an account go in by the bulk path where they are many: `--bulk` says, else the
-// files' size.
-bool wants_bulk(const CommandLine& line) {
+// input's size.
+bool wants_bulk(const CommandLine& line, std::int64_t bytes) {
   if (const auto given = line.option("bulk")) {
     if (*given != "yes" && *given != "no")
       throw Usage{"--bulk is '" + *given + "'; allowed: yes, no"};
     return *given == "yes";
   }
   constexpr std::int64_t many_bytes = 8 << 20;
-  std::int64_t bytes = 0;
-  for (const std::string& file : line.operands()) {
-    std::error_code unknown;  // what can't be read is told where it is read
-    const auto size = std::filesystem::file_size(file, unknown);
-    if (file != "-" && !unknown) bytes += static_cast<std::int64_t>(size);
-  }
   return bytes >= many_bytes;
 }
 
-std::unique_ptr<figures::CallSink> sink_for(const CommandLine& line, database::Session& reading,
-                                            database::Session& writing,
+std::unique_ptr<figures::CallSink> sink_for(const CommandLine& line, std::int64_t bytes,
+                                            database::Session& reading, database::Session& writing,
                                             const accounts::Account& account) {
-  if (wants_bulk(line) && figures::BulkLoad::possible(writing, account.number)) {
+  if (wants_bulk(line, bytes) && figures::BulkLoad::possible(writing, account.number)) {
     return std::make_unique<figures::BackgroundSink>(
         std::make_unique<figures::BulkLoad>(reading, writing, account));
   }
   return std::make_unique<figures::BatchWriter>(writing, account);
 }
 
-bool import_files(const CommandLine& line, calls::CallRules& rules,
-                  const accounts::Account& account,
-                  const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
+bool import_inputs(const CommandLine& line, const std::optional<Fetched>& fetched,
+                   calls::CallRules& rules, const accounts::Account& account,
+                   const std::optional<figures::Retention>& retention, figures::CallSink& sink) {
   const calls::Format format = format_of(line);
   calls::PageSets pages;
   bool rejected = false;
+  const auto import_one = [&](Input input) {
+    FileImport one{std::move(input), line.option("rejects"), format, pages};
+    one.run(rules, account, retention, sink);
+    rejected = rejected || one.rejected_some();
+  };
+  if (fetched) import_one({fetched->name, calls::FileSource{fetched->pages.reading()}, ""});
   for (const std::string& file : line.operands()) {
     try {
-      FileImport one{file, line.option("rejects"), format, pages};
-      one.run(rules, account, retention, sink);
-      rejected = rejected || one.rejected_some();
+      import_one(input_of(file));
     } catch (const calls::InputError& error) {
       sink.finish();  // the files before it stay
       throw std::runtime_error((file == "-" ? "standard input" : file) + ": " + error.what());
@@ -183,12 +206,21 @@ bool import_files(const CommandLine& line, calls::CallRules& rules,
 }  // namespace
 
 int import(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"format", "rejects", "bulk", "account"}};
-  if (line.operands().empty()) throw Usage{"import needs a FILE, or `-` for standard input"};
+  const CommandLine line{
+      words, {"format", "rejects", "bulk", "account", "url", "login", "auth", "attempts"}};
+  const bool remote = line.option("url").has_value();
+  if (remote != line.operands().empty())
+    throw Usage{"import needs a FILE, or `-` for standard input, or --url URL alone"};
   format_of(line);
   if (line.option("rejects") && line.operands().size() > 1) {
     throw Usage{"--rejects goes with one FILE, for each file would overwrite it; got " +
                 std::to_string(line.operands().size()) + " files"};
+  }
+  std::optional<Fetched> fetched;
+  if (remote) {
+    // What is wrong here shows before the fetch; no session waits while it lasts.
+    chosen_account(*writer(settings), settings, line.option("account"));
+    fetched = fetch(line);
   }
   const auto writing = writer(settings);
   const auto reading = reader(settings);
@@ -201,9 +233,10 @@ int import(const settings::Settings& settings, std::span<const std::string> word
       key,
       areas,
       {account.region, settings.keep_numbers, calls::WithheldNumbers{settings.withheld}}};
-  const auto sink = sink_for(line, *reading, *writing, account);
+  const auto sink = sink_for(line, fetched ? fetched->pages.size() : size_of(line.operands()),
+                             *reading, *writing, account);
   const auto retention = figures::Retention::of(*writing, account.number);
-  return import_files(line, rules, account, retention, *sink) ? 3 : 0;
+  return import_inputs(line, fetched, rules, account, retention, *sink) ? 3 : 0;
 }
 
 }  // namespace callwidgets::admin

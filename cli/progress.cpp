@@ -15,10 +15,24 @@ Progress::Progress(std::string file, std::int64_t total)
       terminal_(isatty(STDERR_FILENO) == 1),
       last_(Clock::now()) {}
 
-void Progress::show(std::int64_t bytes, std::int64_t calls) {
+bool Progress::due() {
   const auto pause = terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{10'000};
-  if (Clock::now() - last_ < pause) return;
+  if (Clock::now() - last_ < pause) return false;
   last_ = Clock::now();
+  return true;
+}
+
+void Progress::show(const std::string& text) {
+  if (!due()) return;
+  if (terminal_) {
+    std::cerr << '\r' << file_ << ": " << text << "\033[K" << std::flush;
+  } else {
+    std::cerr << file_ << ": " << text << '\n';
+  }
+}
+
+void Progress::show(std::int64_t bytes, std::int64_t calls) {
+  if (!due()) return;
   const std::int64_t percent = total_ > 0 ? std::min<std::int64_t>(100, bytes * 100 / total_) : -1;
   std::string text = file_ + ": " + std::to_string(calls) + " calls";
   if (percent >= 0) text += ", " + std::to_string(percent) + " %";

@@ -9,7 +9,7 @@ add_library(MySQL::client UNKNOWN IMPORTED)
 set_target_properties(MySQL::client PROPERTIES
   IMPORTED_LOCATION ${mysql_LIBRARY}
   INTERFACE_INCLUDE_DIRECTORIES ${mysql_INCLUDE})
-find_package(Poco REQUIRED COMPONENTS Foundation Util JSON Data DataSQLite DataMySQL Net)
+find_package(Poco REQUIRED COMPONENTS Foundation Util JSON Data DataSQLite DataMySQL Net NetSSL)
 
 function(library_target name header library)
   find_path(${name}_INCLUDE ${header} REQUIRED)

@@ -36,9 +36,7 @@ std::string numbers_of_missing(const std::vector<std::uint16_t>& seen, std::int6
 }  // namespace
 
 void PageSets::add(const Page& page) {
-  std::int64_t pages = page.pages.value_or(-1);
-  if (pages < 0 && page.total && page.size && *page.size > 0 && *page.total >= 0)
-    pages = *page.total / *page.size + (*page.total % *page.size != 0);
+  const std::int64_t pages = page.pages_of_set().value_or(-1);
   if (pages < 0) return;  // it says nothing of a set
   const Key key{page.total.value_or(-1), pages, page.size.value_or(-1)};
   auto found = sets_.find(key);

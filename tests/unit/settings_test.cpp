@@ -38,6 +38,7 @@ bool holds(const std::string& text, const std::string& part) {
 class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SettingsTest);
   CPPUNIT_TEST(what_is_not_set_has_its_default);
+  CPPUNIT_TEST(withheld_numbers_are_a_list);
   CPPUNIT_TEST(the_environment_wins_over_the_file);
   CPPUNIT_TEST(a_path_in_a_file_is_taken_from_there);
   CPPUNIT_TEST(a_mistake_names_the_setting_and_what_is_allowed);
@@ -62,6 +63,17 @@ class SettingsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(0660U, settings.socket_mode);
     CPPUNIT_ASSERT(settings.cors_origins.empty());
     CPPUNIT_ASSERT(!settings.keep_numbers);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{8}, settings.withheld.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"0000000000"}, settings.withheld[1]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"private"}, settings.withheld[7]);
+  }
+
+  void withheld_numbers_are_a_list() {
+    CPPUNIT_ASSERT(load("withheld =\n").withheld.empty());
+    const Settings settings = load("withheld = +31 20 1234567 ,no number,\n");
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, settings.withheld.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"+31 20 1234567"}, settings.withheld[0]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"no number"}, settings.withheld[1]);
   }
 
   void the_environment_wins_over_the_file() {

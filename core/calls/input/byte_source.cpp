@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace callwidgets::calls {
 namespace {
@@ -17,17 +18,18 @@ InputError failed(const char* what) {
 }  // namespace
 
 FileSource::FileSource(const std::string& path)
-    : fd_(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (fd_ < 0) throw failed("cannot be opened");
-  struct stat status {};
-  if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) size_ = status.st_size;
-}
+    : FileSource(files::Descriptor{path == "-" ? ::dup(STDIN_FILENO)
+                                               : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)}) {}
 
-FileSource::~FileSource() { ::close(fd_); }
+FileSource::FileSource(files::Descriptor file) : file_(std::move(file)) {
+  if (!file_) throw failed("cannot be opened");
+  struct stat status {};
+  if (::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode)) size_ = status.st_size;
+}
 
 std::size_t FileSource::read(char* to, std::size_t room) {
   for (;;) {
-    const ssize_t count = ::read(fd_, to, room);
+    const ssize_t count = ::read(file_.get(), to, room);
     if (count >= 0) {
       position_ += count;
       return static_cast<std::size_t>(count);

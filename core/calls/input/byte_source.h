@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "files/descriptor.h"
+
 namespace callwidgets::calls {
 
 // The input as a whole can't be read: not there, a read that failed, a form that isn't known, a
@@ -25,9 +27,8 @@ class ByteSource {
 class FileSource : public ByteSource {
  public:
   explicit FileSource(const std::string& path);
-  ~FileSource() override;
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
+  // An open file, from where it stands.
+  explicit FileSource(files::Descriptor file);
 
   std::size_t read(char* to, std::size_t room) override;
 
@@ -37,7 +38,7 @@ class FileSource : public ByteSource {
   std::int64_t size() const { return size_; }
 
  private:
-  int fd_;
+  files::Descriptor file_;
   std::int64_t size_ = 0;
   std::int64_t position_ = 0;
 };

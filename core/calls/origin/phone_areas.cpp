@@ -52,6 +52,7 @@ class NationalPrefixes {
       std::string& first = first_digits_[static_cast<std::size_t>(code)];
       first = "0";
       for (const std::string& region : regions) {
+        if (region == "001") continue;  // a service of no country
         std::string prefix;
         numbers.GetNddPrefixForRegion(region, true, &prefix);
         if (!prefix.empty()) first += prefix[0];
