@@ -13,6 +13,13 @@ namespace {
 
 using database::Error;
 
+constexpr std::chrono::seconds answered_within{10};
+
+const database::LockPatience patience{std::chrono::seconds{30}, [](const std::string& path) {
+                                        std::cerr << "waiting for " << path
+                                                  << ", which another program holds" << std::endl;
+                                      }};
+
 // Of several servers, the first that answers. One that is full is waited for.
 template <class Open>
 std::unique_ptr<database::Session> on_the_first_server(const settings::Settings& settings,
@@ -44,18 +51,25 @@ std::unique_ptr<database::Session> checked(std::unique_ptr<database::Session> se
 }  // namespace
 
 std::unique_ptr<database::Session> writer(const settings::Settings& settings) {
+  return checked(on_the_first_server(settings, [](const database::Address& address) {
+    return database::open_writer(address, answered_within, database::Absent::refuse, patience);
+  }));
+}
+
+std::unique_ptr<database::Session> silent_writer(const settings::Settings& settings) {
   return checked(on_the_first_server(
       settings, [](const database::Address& address) { return database::open_writer(address); }));
 }
 
 std::unique_ptr<database::Session> reader(const settings::Settings& settings) {
-  return checked(on_the_first_server(
-      settings, [](const database::Address& address) { return database::open_reader(address); }));
+  return checked(on_the_first_server(settings, [](const database::Address& address) {
+    return database::open_reader(address, nullptr, patience);
+  }));
 }
 
 std::unique_ptr<database::Session> migrator(const settings::Settings& settings) {
   return on_the_first_server(settings, [](const database::Address& address) {
-    return database::open_writer(address, std::chrono::hours{24}, database::Absent::make);
+    return database::open_writer(address, std::chrono::hours{24}, database::Absent::make, patience);
   });
 }
 

@@ -9,9 +9,12 @@
 
 namespace callwidgets::admin {
 
-// A session to write with, or to read with, on the database of the settings. Both throw
-// database::Error, also where the tables are of another schema than this program's.
+// A session to write with, or to read with, on the database of the settings. All throw
+// database::Error, also where the tables are of another schema than this program's. While another
+// program holds an SQLite file they say so after five seconds, and give up after thirty; a silent
+// one is for another thread of a program that waits with its own.
 std::unique_ptr<database::Session> writer(const settings::Settings& settings);
+std::unique_ptr<database::Session> silent_writer(const settings::Settings& settings);
 std::unique_ptr<database::Session> reader(const settings::Settings& settings);
 // For `migrate` alone: whatever the schema, on an SQLite file that it makes where there is none; it
 // waits for a statement as long as it takes. Throws database::Error.

@@ -8,6 +8,7 @@
 #include <cppconn/statement.h>
 
 #include <map>
+#include <new>
 
 #include "database/load_file.h"
 #include "database/mysql_dialect.h"
@@ -20,6 +21,8 @@ namespace {
 using Type = ParsedStatement::Type;
 
 [[noreturn]] void rethrow(const sql::SQLException& error) {
+  constexpr int out_of_memory = 2008;  // the client library's
+  if (error.getErrorCode() == out_of_memory) throw std::bad_alloc{};
   throw Error(Error::kind_of(error.getErrorCode()), error.getErrorCode(), error.what());
 }
 

@@ -58,6 +58,16 @@ std::size_t rows_in_a_packet(std::span<const Values> rows) {
 
 }  // namespace
 
+std::size_t memory_of(const Values& row) {
+  std::size_t bytes = sizeof(row) + row.size() * sizeof(Value);
+  for (const Value& value : row) {
+    // A short one lies in the value itself.
+    const auto* text = std::get_if<std::string>(&value);
+    if (text && text->size() >= sizeof(std::string) / 2) bytes += text->size();
+  }
+  return bytes;
+}
+
 const ParsedStatement& Session::parsed(const Statement& statement, const Repetition& repetition,
                                        std::string_view list) {
   auto& entry = parsed_[{statement.text.data(), repetition}];
@@ -143,17 +153,20 @@ void Session::load_rows(const Statement&, const Statement& put, std::span<const 
   execute_rows(put, rows);
 }
 
-std::unique_ptr<Session> open_reader(const Address& address, Wire* wire) try {
-  return address.kind == Address::Kind::sqlite ? open_sqlite_reader(address, wire)
-                                               : open_mysql(address, wire);
+std::unique_ptr<Session> open_reader(const Address& address, Wire* wire,
+                                     LockPatience patience) try {
+  return address.kind == Address::Kind::sqlite
+             ? open_sqlite_reader(address, wire, std::move(patience))
+             : open_mysql(address, wire);
 } catch (const Error& error) {
   throw error.of(address.shown());
 }
 
 std::unique_ptr<Session> open_writer(const Address& address, std::chrono::seconds answered_within,
-                                     Absent absent) try {
-  return address.kind == Address::Kind::sqlite ? open_sqlite_writer(address, absent)
-                                               : open_connector(address, answered_within);
+                                     Absent absent, LockPatience patience) try {
+  return address.kind == Address::Kind::sqlite
+             ? open_sqlite_writer(address, absent, std::move(patience))
+             : open_connector(address, answered_within);
 } catch (const Error& error) {
   throw error.of(address.shown());
 }

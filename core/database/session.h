@@ -23,8 +23,12 @@ namespace callwidgets::database {
 // The values of a row, in the order of a statement's `:names`.
 using Values = std::vector<Value>;
 
+// What a row takes up in memory, in bytes, about.
+std::size_t memory_of(const Values& row);
+
 // One connection with its prepared statements. Used by one thread at a time. Every function throws
-// Error; after an Error a running transaction must be rolled back.
+// Error, or std::bad_alloc where the driver has no memory; after either a running transaction must
+// be rolled back.
 class Session {
  public:
   using Visit = std::function<void(const Rows&)>;
@@ -100,16 +104,27 @@ class Session {
   std::uint64_t rows_read_ = 0;
 };
 
-// A session for reading, through Poco::Data. `wire`, where given, outlives it. It changes nothing
-// in an SQLite file, and makes none.
-std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr);
+// How long a session waits while another program holds an SQLite file.
+struct LockPatience {
+  std::chrono::seconds end{10};  // then the statement is an Error, a conflict
+  // Called once in a wait that lasts `tell_after`, with the file's path. Where given, the Error is
+  // `unavailable`, and a message for the operator: nothing is tried again.
+  std::function<void(const std::string& path)> tell;
+  std::chrono::seconds tell_after{5};
+};
+
 // What becomes of an SQLite file that is not there.
 enum class Absent { refuse, make };
+
+// A session for reading, through Poco::Data. `wire`, where given, outlives it. It changes nothing
+// in an SQLite file, and makes none.
+std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr,
+                                     LockPatience patience = {});
 // A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite. A statement that a
 // server has not answered `answered_within` is an Error.
 std::unique_ptr<Session> open_writer(
     const Address& address, std::chrono::seconds answered_within = std::chrono::seconds{10},
-    Absent absent = Absent::refuse);
+    Absent absent = Absent::refuse, LockPatience patience = {});
 
 // Runs `body` in begin_snapshot() … commit(), rolled back when it throws.
 template <class Body>

@@ -6,12 +6,12 @@
 #include <Poco/Format.h>
 #include <sqlite3.h>
 
-#include <atomic>
-#include <chrono>
 #include <mutex>
+#include <new>
 #include <regex>
-#include <thread>
+#include <utility>
 
+#include "database/lock_wait.h"
 #include "database/poco_session.h"
 #include "database/sqlite_file.h"
 
@@ -39,6 +39,8 @@ std::string words_of(const Poco::Exception& error) {
   using enum Error::Kind;
   try {
     throw;
+  } catch (const NoMemoryException&) {
+    throw std::bad_alloc{};
   } catch (const DBLockedException& from) {
     throw error(conflict, Cause::locked, from, "; another program holds it");
   } catch (const TableLockedException& from) {
@@ -69,42 +71,18 @@ std::string words_of(const Poco::Exception& error) {
   }
 }
 
-// For how long SQLite waits while another program holds a lock: no longer once it was cut.
-class Patience {
- public:
-  void end() { ended_ = true; }
-
-  // SQLite calls it again and again, as long as it gives true; `tries` counts from 0.
-  bool wait(int tries) {
-    const auto now = std::chrono::steady_clock::now();
-    if (tries == 0) since_ = now;
-    if (ended_ || now - since_ > std::chrono::seconds{10}) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds{tries < 10 ? 1 : 5});
-    return true;
-  }
-
- private:
-  std::atomic<bool> ended_{false};
-  std::chrono::steady_clock::time_point since_{};
-};
-
 class SqliteSession : public PocoSession {
  public:
-  SqliteSession(const std::string& path, const char* mode, Wire* wire)
+  SqliteSession(const std::string& path, const char* mode, Wire* wire, LockPatience patience)
       : PocoSession(opened(path, mode), true),
         path_(path),
         state_(FileState::at(path)),
         handle_(Poco::Data::SQLite::Utility::dbHandle(session_)),
-        wire_(wire) {
-    sqlite3_busy_handler(
-        handle_,
-        [](void* patience, int tries) {
-          return int{static_cast<Patience*>(patience)->wait(tries)};
-        },
-        &patience_);
+        wire_(wire),
+        lock_wait_(handle_, path, std::move(patience)) {
     if (wire_) {
       wire_->attach([this] {
-        patience_.end();
+        lock_wait_.end();
         sqlite3_interrupt(handle_);
       });
     }
@@ -118,7 +96,6 @@ class SqliteSession : public PocoSession {
   }
   ~SqliteSession() override {
     if (wire_) wire_->detach();
-    sqlite3_busy_handler(handle_, nullptr, nullptr);
   }
 
   void direct(const std::string& sql) override {
@@ -173,18 +150,27 @@ class SqliteSession : public PocoSession {
     }
   }
 
-  void rethrow() const override { rethrow_sqlite(path_); }
+  void rethrow() const override {
+    try {
+      throw;
+    } catch (const Poco::Data::SQLite::DBLockedException& error) {
+      throw lock_wait_.error(path_ + ": " + words_of(error) + "; another program holds it");
+    } catch (...) {
+      rethrow_sqlite(path_);
+    }
+  }
 
   const std::string path_;
   const FileState state_;
   sqlite3* const handle_;
   Wire* const wire_;
-  Patience patience_;
+  LockWait lock_wait_;  // of handle_
 };
 
 class SqliteWriter : public SqliteSession {
  public:
-  explicit SqliteWriter(const std::string& path) : SqliteSession(path, "rw", nullptr) {
+  SqliteWriter(const std::string& path, LockPatience patience)
+      : SqliteSession(path, "rw", nullptr, std::move(patience)) {
     direct("PRAGMA journal_mode = WAL");
     direct("PRAGMA synchronous = FULL");
   }
@@ -198,13 +184,15 @@ class SqliteWriter : public SqliteSession {
 
 }  // namespace
 
-std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire) {
-  return std::make_unique<SqliteSession>(address.path, "ro", wire);
+std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire,
+                                            LockPatience patience) {
+  return std::make_unique<SqliteSession>(address.path, "ro", wire, std::move(patience));
 }
 
-std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent) {
+std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent,
+                                            LockPatience patience) {
   if (absent == Absent::make) make_file(address.path);
-  return std::make_unique<SqliteWriter>(address.path);
+  return std::make_unique<SqliteWriter>(address.path, std::move(patience));
 }
 
 }  // namespace callwidgets::database

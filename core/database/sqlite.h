@@ -7,7 +7,9 @@ namespace callwidgets::database {
 
 // An embedded SQLite file, in WAL mode, so that readers never wait for an import. A reader changes
 // nothing in it.
-std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire);
-std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent);
+std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire,
+                                            LockPatience patience);
+std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent,
+                                            LockPatience patience);
 
 }  // namespace callwidgets::database
