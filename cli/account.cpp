@@ -81,7 +81,8 @@ void set_time_zone(const settings::Settings& settings, database::Session& sessio
   const auto choice = accounts::choose(session, line.operands()[1]);
   if (!choice.account) throw Usage{choice.problem};
   check_zone(line.operands()[2]);
-  figures::rebuild(*reader(settings), session, *choice.account, line.operands()[2]);
+  const auto account = account_to_change(session, settings, choice.account->name);
+  figures::rebuild(*reader(settings), session, account, line.operands()[2]);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "calls/remote/http_pages.h"
 #include "calls/remote/login.h"
 #include "calls/remote/page_set_fetch.h"
+#include "cli/interruption.h"
 #include "cli/progress.h"
 
 namespace callwidgets::admin {
@@ -67,10 +68,18 @@ Fetched fetch(const CommandLine& line) {
       std::cerr << pages.name() << ": " << now.trouble << std::endl;
       return;
     }
+    Interruption::check();
     progress.show("page " + std::to_string(now.pages) + " of " + std::to_string(now.of) + ", " +
                   std::to_string(now.records) + " records fetched");
   };
-  const auto sleep = [](std::chrono::seconds pause) { std::this_thread::sleep_for(pause); };
+  const auto sleep = [](std::chrono::seconds pause) {
+    const auto until = std::chrono::steady_clock::now() + pause;
+    while (std::chrono::steady_clock::now() < until) {
+      Interruption::check();
+      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
+    Interruption::check();
+  };
   Fetched fetched{pages.name(), {}};
   try {
     calls::PageSetFetch{pages, attempts, report, sleep}.run(fetched.pages);

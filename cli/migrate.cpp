@@ -8,6 +8,7 @@
 #include "database/stored_bytes.h"
 #include "figures/generation.h"
 #include "figures/retention.h"
+#include "figures/upkeep/load_mark.h"
 #include "figures/upkeep/rebuild.h"
 #include "sql/statements.h"
 
@@ -67,6 +68,8 @@ int migrate(const settings::Settings& settings, std::span<const std::string> wor
   convert_waiting_bytes(*session);
   for (const auto& account : accounts::all(*session)) complete_rows_of(*session, account.number);
   for (const auto& account : accounts::all(*session)) {
+    const auto load = figures::LoadState::of(*session, account.number);
+    if (load && load->interrupted()) end_interrupted_load(*session, account);
     if (figures::Generation::served(*session, account.number)) continue;
     figures::rebuild(*reader(settings), *session, account, account.zone_name);
     std::cout << "figures of account " << account.name << " built\n";

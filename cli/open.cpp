@@ -7,6 +7,7 @@
 
 #include "database/address.h"
 #include "database/migration.h"
+#include "figures/upkeep/interrupted_load.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -86,6 +87,20 @@ accounts::Account served_account(database::Session& session, const settings::Set
   if (!choice.account) throw std::runtime_error(choice.problem);
   if (!choice.notice.empty()) std::cerr << "callwidgets-admin: " << choice.notice << '\n';
   return *choice.account;
+}
+
+accounts::Account account_to_change(database::Session& writer, const settings::Settings& settings,
+                                    const std::optional<std::string>& option) {
+  const auto account = chosen_account(writer, settings, option);
+  end_interrupted_load(writer, account);
+  // As it is now.
+  return chosen_account(writer, settings, account.name);
+}
+
+void end_interrupted_load(database::Session& writer, const accounts::Account& account) {
+  if (const auto done = figures::end_interrupted_load(writer, account)) {
+    std::cerr << *done << std::endl;
+  }
 }
 
 }  // namespace callwidgets::admin

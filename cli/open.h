@@ -29,4 +29,11 @@ accounts::Account chosen_account(database::Session& session, const settings::Set
 accounts::Account served_account(database::Session& session, const settings::Settings& settings,
                                  const std::optional<std::string>& option);
 
+// The same for a command that changes calls or figures. What an interrupted first load left of the
+// account is removed first, and the operator told so; database::Error (refused) while one goes on.
+accounts::Account account_to_change(database::Session& writer, const settings::Settings& settings,
+                                    const std::optional<std::string>& option);
+// Of an account that is chosen already.
+void end_interrupted_load(database::Session& writer, const accounts::Account& account);
+
 }  // namespace callwidgets::admin

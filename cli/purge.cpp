@@ -22,7 +22,7 @@ int purge(const settings::Settings& settings, std::span<const std::string> words
                 "'; allowed: go (what was counted of the purged calls goes too), stay"};
   }
   const auto session = writer(settings);
-  const auto account = chosen_account(*session, settings, line.option("account"));
+  const auto account = account_to_change(*session, settings, line.option("account"));
   const auto now =
       std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   const calendar::Day today = account.zone.local(now).day;

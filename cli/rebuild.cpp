@@ -13,7 +13,7 @@ int rebuild(const settings::Settings& settings, std::span<const std::string> wor
   if (!line.operands().empty())
     throw Usage{"rebuild does not take '" + line.operands()[0] + "'; allowed: --account NAME"};
   const auto session = writer(settings);
-  const auto account = chosen_account(*session, settings, line.option("account"));
+  const auto account = account_to_change(*session, settings, line.option("account"));
   figures::rebuild(*reader(settings), *session, account, account.zone_name);
   std::cout << "figures of account " << account.name << " rebuilt\n";
   return 0;

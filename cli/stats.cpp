@@ -7,6 +7,7 @@
 #include "cli/open.h"
 #include "figures/generation.h"
 #include "figures/retention.h"
+#include "figures/upkeep/load_mark.h"
 #include "sql/statements.h"
 
 namespace callwidgets::admin {
@@ -19,6 +20,14 @@ void print(database::Session& session, const accounts::Account& account) {
   const std::int64_t first = account.number << 32;
   const database::Arguments scopes{{"first", first}, {"last", first + (std::int64_t{1} << 32) - 1}};
 
+  if (const auto load = figures::LoadState::of(session, account.number)) {
+    std::cout << "first load    "
+              << (load->interrupted() ? "interrupted, " + load->age() +
+                                            ": the next command that changes the account removes "
+                                            "what it left; import its files again"
+                                      : "going on, " + load->age())
+              << '\n';
+  }
   const auto calls = session.query(sql::stats::calls, of_account);
   const bool any = calls.integer(0, 0) > 0;
   std::cout << "account       " << account.name << ", " << account.zone_name << '\n'

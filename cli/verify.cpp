@@ -42,7 +42,9 @@ int verify(const settings::Settings& settings, std::span<const std::string> word
   if (repair && *line.option("repair") != "yes")
     throw Usage{"--repair is '" + *line.option("repair") + "'; allowed: yes"};
   const auto session = reader(settings);
-  const auto account = chosen_account(*session, settings, line.option("account"));
+  const auto account = repair
+                           ? account_to_change(*writer(settings), settings, line.option("account"))
+                           : chosen_account(*session, settings, line.option("account"));
   const auto part = part_of(*session, account.number, line);
   print_zone_notice(*session, account.number);
   const std::int64_t differences = figures::verify(

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -22,5 +23,16 @@ struct Call {
   std::string attribution;       // up to 1,000 bytes
   std::string origin;            // up to 1,000 bytes
 };
+
+// What a call takes up in memory, in bytes, about.
+inline std::size_t memory_of(const Call& call) {
+  std::size_t bytes = sizeof call;
+  for (const std::string* text :
+       {&call.cdr_id, &call.customer_number, &call.number, &call.attribution, &call.origin}) {
+    // A short one lies in the call itself.
+    if (text->size() >= sizeof(std::string) / 2) bytes += text->capacity();
+  }
+  return bytes;
+}
 
 }  // namespace callwidgets::calls

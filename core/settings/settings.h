@@ -29,7 +29,8 @@ struct Settings {
   std::string access_log;  // a path, or `-`, or `off`
   std::string caller_key_file;
   bool keep_numbers = false;
-  std::vector<std::string> withheld;      // numbers and words that stand for no number
+  std::vector<std::string> withheld;  // numbers and words that stand for no number
+  std::int64_t import_memory_bytes = 0;
   std::vector<std::string> cors_origins;  // `*` alone: any
   std::int64_t max_days = 0;
   std::int64_t top_customers = 0;

@@ -1,3 +1,3 @@
--- When a bulk load of the account last wrote.
--- returns: integer
-SELECT written_at FROM loads WHERE account = :account
+-- Who loads the account's first calls, and when he last said so.
+-- returns: bytes integer
+SELECT source, written_at FROM loads WHERE account = :account

@@ -6,7 +6,6 @@
 #include <signal.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -14,6 +13,7 @@
 #include <thread>
 
 #include "calendar_days.h"
+#include "crashes.h"
 #include "database/session.h"
 #include "import_site.h"
 #include "own_server.h"
@@ -24,11 +24,6 @@ namespace callwidgets::test {
 namespace {
 
 using std::chrono::milliseconds;
-
-int crashes() {
-  const char* given = std::getenv("CALLWIDGETS_CRASHES");
-  return given ? std::atoi(given) : 2;
-}
 
 template <Database kind>
 class CrashTest : public CppUnit::TestFixture {

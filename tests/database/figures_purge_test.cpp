@@ -88,10 +88,11 @@ class FiguresPurgeTest : public FiguresFixture {
     });
     CPPUNIT_ASSERT(differences().find("purge goes on with it") != std::string::npos);
     CPPUNIT_ASSERT_THROW(rebuild(account_->zone_name), database::Error);
-    CPPUNIT_ASSERT_THROW((figures::BatchWriter{*writer_, *account_}.apply(calls)), database::Error);
     CPPUNIT_ASSERT_EQUAL(before, everything(*account_));
-    // Calls before the day are as good as gone: not counted off when they move or are deleted.
     const std::string until = everything(*account_, calendar::day_of(day_ - 1));
+    only_calls_of_purged_days_are_refused(calls);
+    CPPUNIT_ASSERT_EQUAL(until, everything(*account_, calendar::day_of(day_ - 1)));
+    // Calls before the day are as good as gone: not counted off when they move or are deleted.
     std::vector<calls::Call> changed;
     for (calls::Call call : calls) {
       if (calendar::number(account_->zone.local(call.start).day) >= day_) continue;
@@ -119,6 +120,22 @@ class FiguresPurgeTest : public FiguresFixture {
   void purge(bool figures_stay) { purge(figures_stay, day_); }
   void purge(bool figures_stay, std::int64_t before) {
     figures::purge(*reader_, *writer_, *account_, before, figures_stay);
+  }
+
+  void only_calls_of_purged_days_are_refused(const std::vector<calls::Call>& calls) {
+    const auto applied = figures::BatchWriter{*writer_, *account_}.apply(calls);
+    std::size_t refused = 0;
+    for (std::size_t at = 0; at < calls.size(); ++at) {
+      const std::int64_t day = calendar::number(account_->zone.local(calls[at].start).day);
+      if (calls[at].deleted || day >= day_) continue;
+      CPPUNIT_ASSERT(refused < applied.refused.size());
+      CPPUNIT_ASSERT_EQUAL(at, applied.refused[refused].at);
+      CPPUNIT_ASSERT(applied.refused[refused].reason.find("were purged") != std::string::npos);
+      ++refused;
+    }
+    CPPUNIT_ASSERT_EQUAL(refused, applied.refused.size());
+    CPPUNIT_ASSERT_EQUAL(calls.size() - refused,
+                         static_cast<std::size_t>(applied.counts.records()));
   }
 
   std::int64_t calls_before(std::int64_t day) {

@@ -45,8 +45,8 @@ const std::map<std::string, std::string> kMayReadMuch = {
 
 // What reads an index in its order and stops at the first rows: it may not sort.
 const std::set<std::string> kStopsEarly = {
-    "calls/any",           "callers/group_end", "changed/to_replay", "customers/highest",
-    "generations/highest", "names/highest",     "scopes/highest",
+    "calls/any",         "calls/group_end",     "callers/group_end", "changed/to_replay",
+    "customers/highest", "generations/highest", "names/highest",     "scopes/highest",
 };
 
 // Their key is the account alone.

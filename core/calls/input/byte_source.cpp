@@ -28,14 +28,10 @@ FileSource::FileSource(files::Descriptor file) : file_(std::move(file)) {
 }
 
 std::size_t FileSource::read(char* to, std::size_t room) {
-  for (;;) {
-    const ssize_t count = ::read(file_.get(), to, room);
-    if (count >= 0) {
-      position_ += count;
-      return static_cast<std::size_t>(count);
-    }
-    if (errno != EINTR) throw failed("cannot be read");
-  }
+  const ssize_t count = ::read(file_.get(), to, room);
+  if (count < 0) throw failed("cannot be read");
+  position_ += count;
+  return static_cast<std::size_t>(count);
 }
 
 }  // namespace callwidgets::calls

@@ -23,7 +23,8 @@ class ByteSource {
   virtual std::size_t read(char* to, std::size_t room) = 0;
 };
 
-// A file, or standard input where the path is `-`. Throws InputError where it can't be opened.
+// A file, or standard input where the path is `-`. Throws InputError where it can't be opened; a
+// signal that the program handles ends a read() too.
 class FileSource : public ByteSource {
  public:
   explicit FileSource(const std::string& path);

@@ -24,35 +24,55 @@ BatchWriter::BatchWriter(database::Session& session, const accounts::Account& ac
       source_(accounts::random_source()),
       directory_(session, account.number) {}
 
-std::int64_t BatchWriter::apply(std::span<const calls::Call> calls) {
-  const auto counted = last_of_each(calls);
-  std::int64_t version = 0;
+Applied BatchWriter::apply(std::span<const calls::Call> calls) {
+  Applied applied;
   database::in_transaction(session_, [&] {
     directory_.begin();
-    version = accounts::next_version(session_, account_.number);
-    write(counted, version);
+    applied = write(calls, accounts::next_version(session_, account_.number));
   });
   directory_.kept();
   ++batch_;
-  return version;
+  return applied;
 }
 
-void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t version) {
-  std::vector<database::Value> ids;
-  for (const calls::Call* call : calls) ids.emplace_back(call->cdr_id);
-  StoredCalls former = stored_calls(session_, account_.number, ids);
+Applied BatchWriter::write(std::span<const calls::Call> calls, std::int64_t version) {
   refuse_while_loading(session_, account_.number);
   const Generation generation = Generation::required(session_, account_.number);
-  if (const auto retention = Retention::of(session_, account_.number)) {
-    retention->check(calls);
+  const auto retention = Retention::of(session_, account_.number);
+  Applied applied;
+  std::vector<const calls::Call*> taken;
+  taken.reserve(calls.size());
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    std::string reason;
+    if (retention) reason = retention->refusal(calls[at]);
+    if (reason.empty()) {
+      taken.push_back(&calls[at]);
+    } else {
+      applied.refused.push_back({at, std::move(reason)});
+    }
+  }
+  const auto counted = last_of_each(taken);
+  std::vector<database::Value> ids;
+  for (const calls::Call* call : counted) ids.emplace_back(call->cdr_id);
+  StoredCalls former = stored_calls(session_, account_.number, ids);
+  if (retention) {
     // Purged, though its row may not be gone yet.
     std::erase_if(former,
                   [&](const auto& call) { return !retention->keeps(call.second.instant()); });
   }
+  directory_.meet(counted);
+  applied.counts = counts_of(taken, counted, former, directory_);
+  count(counted, former, generation, version);
+  accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
+  return applied;
+}
+
+// Moves calls and figures.
+void BatchWriter::count(std::span<const calls::Call* const> calls, const StoredCalls& former,
+                        const Generation& generation, std::int64_t version) {
   Scopes scopes{session_, generation};
   Changes changes{scopes, generation.zone};
 
-  directory_.meet(calls);
   std::set<std::int64_t> customers;
   for (const auto& [id, call] : former) customers.insert(call.customer);
   for (const calls::Call* call : calls) {
@@ -82,7 +102,6 @@ void BatchWriter::write(std::span<const calls::Call* const> calls, std::int64_t 
   keep_former(former, calls, version);
   figures::apply(session_, generation, changes);
   feed(session_, account_.number, changes, version);
-  accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
 }
 
 // A generation that is being built was read at an older version: it replays what changed since,

@@ -5,6 +5,7 @@
 
 #include "accounts/account.h"
 #include "calls/call.h"
+#include "figures/generation.h"
 #include "figures/importing/call_sink.h"
 #include "figures/importing/directory.h"
 #include "figures/stored_call.h"
@@ -23,10 +24,13 @@ class BatchWriter : public CallSink {
   static constexpr std::size_t calls_of_a_batch = 2000;
 
   std::size_t batch_size() const override { return calls_of_a_batch; }
-  std::int64_t apply(std::span<const calls::Call> calls) override;
+  // Refuses calls of days that were purged, also since the run began.
+  Applied apply(std::span<const calls::Call> calls) override;
 
  private:
-  void write(std::span<const calls::Call* const> calls, std::int64_t version);
+  Applied write(std::span<const calls::Call> calls, std::int64_t version);
+  void count(std::span<const calls::Call* const> calls, const StoredCalls& former,
+             const Generation& generation, std::int64_t version);
   void keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
                    std::int64_t version);
 

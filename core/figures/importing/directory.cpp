@@ -26,31 +26,48 @@ void Directory::kept() {
 }
 
 void Directory::meet(std::span<const calls::Call* const> calls) {
-  std::map<std::int64_t, const calls::Call*> customers;
-  std::set<std::string_view> names;
-  for (const calls::Call* call : calls) {
-    if (call->deleted) continue;
-    if (!number_of_customer(call->customer_id)) customers.emplace(call->customer_id, call);
-    for (const std::string* name : {&call->attribution, &call->origin}) {
-      if (!number_of_name(*name)) names.insert(*name);
-    }
-  }
-  meet_customers(customers);
-  meet_names(names);
+  const Unknown unknown = unknown_in(calls);
+  look_up(unknown);
+  add_customers(unknown);
+  add_names(unknown);
 }
 
-void Directory::meet_customers(const std::map<std::int64_t, const calls::Call*>& customers) {
+Directory::Unknown Directory::unknown_in(std::span<const calls::Call* const> calls) const {
+  Unknown unknown;
+  for (const calls::Call* call : calls) {
+    if (call->deleted) continue;
+    if (!number_of_customer(call->customer_id)) unknown.customers.emplace(call->customer_id, call);
+    for (const std::string* name : {&call->attribution, &call->origin}) {
+      if (!number_of_name(*name)) unknown.names.insert(*name);
+    }
+  }
+  return unknown;
+}
+
+void Directory::look_up(const Unknown& unknown) {
   std::vector<database::Value> ids;
-  for (const auto& [id, call] : customers) ids.emplace_back(id);
+  for (const auto& [id, call] : unknown.customers) ids.emplace_back(id);
   session_.query_list(sql::customers::by_ids, {{"account", account_}}, "customer_ids", ids,
                       [&](const database::Rows& rows) {
                         for (std::size_t row = 0; row < rows.size(); ++row) {
                           learned_.customers[rows.integer(row, 0)] = rows.integer(row, 1);
                         }
                       });
+  std::vector<database::Value> digests;
+  for (const std::string_view name : unknown.names) digests.emplace_back(digest(name));
+  // Bytes are compared, not digests: two names with one digest would be refused by the index.
+  session_.query_list(sql::names::by_digests, {{"account", account_}}, "digests", digests,
+                      [&](const database::Rows& rows) {
+                        for (std::size_t row = 0; row < rows.size(); ++row) {
+                          learned_.names[std::string{rows.bytes(row, 0)}] = rows.integer(row, 1);
+                        }
+                      });
+}
+
+void Directory::add_customers(const Unknown& unknown) {
   std::vector<database::Values> added;
   std::int64_t number = 0;
-  for (const auto& [id, call] : customers) {
+  for (const auto& [id, call] : unknown.customers) {
     if (learned_.customers.contains(id)) continue;
     if (added.empty()) {
       number = session_.query(sql::customers::highest, {{"account", account_}}).integer(0, 0);
@@ -61,19 +78,10 @@ void Directory::meet_customers(const std::map<std::int64_t, const calls::Call*>&
   session_.execute_rows(sql::customers::add, added);
 }
 
-void Directory::meet_names(const std::set<std::string_view>& names) {
-  std::vector<database::Value> digests;
-  for (const std::string_view name : names) digests.emplace_back(digest(name));
-  // Bytes are compared, not digests: two names with one digest would be refused by the index.
-  session_.query_list(sql::names::by_digests, {{"account", account_}}, "digests", digests,
-                      [&](const database::Rows& rows) {
-                        for (std::size_t row = 0; row < rows.size(); ++row) {
-                          learned_.names[std::string{rows.bytes(row, 0)}] = rows.integer(row, 1);
-                        }
-                      });
+void Directory::add_names(const Unknown& unknown) {
   std::vector<database::Values> added;
   std::int64_t id = 0;
-  for (const std::string_view name : names) {
+  for (const std::string_view name : unknown.names) {
     if (learned_.names.contains(name)) continue;
     if (added.empty())
       id = session_.query(sql::names::highest, {{"account", account_}}).integer(0, 0);
@@ -83,15 +91,17 @@ void Directory::meet_names(const std::set<std::string_view>& names) {
   session_.execute_rows(sql::names::add, added);
 }
 
-StoredCall Directory::stored(const calls::Call& call) const {
-  return {number_of_customer(call.customer_id).value(),
-          call.start.time_since_epoch().count(),
-          call.duration,
-          call.answered,
-          call.quarantined,
-          call.caller,
-          number_of_name(call.attribution).value(),
-          number_of_name(call.origin).value()};
+StoredCall Directory::stored(const calls::Call& call) const { return known(call).value(); }
+
+std::optional<StoredCall> Directory::known(const calls::Call& call) const {
+  const auto customer = number_of_customer(call.customer_id);
+  const auto attribution = number_of_name(call.attribution);
+  const auto origin = number_of_name(call.origin);
+  if (!customer || !attribution || !origin) return std::nullopt;
+  return StoredCall{*customer,        call.start.time_since_epoch().count(),
+                    call.duration,    call.answered,
+                    call.quarantined, call.caller,
+                    *attribution,     *origin};
 }
 
 std::optional<std::int64_t> Directory::number_of_customer(std::int64_t id) const {

@@ -28,17 +28,27 @@ class Directory {
 
   // Learns the numbers of all that these calls name. A customer met here gets its id as its name.
   void meet(std::span<const calls::Call* const> calls);
+  // The same, but makes none.
+  void look_up(std::span<const calls::Call* const> calls) { look_up(unknown_in(calls)); }
 
   // The call with numbers in the place of names. It was met.
   StoredCall stored(const calls::Call& call) const;
+  // The same of any call that is no deletion; nothing where it names what wasn't met.
+  std::optional<StoredCall> known(const calls::Call& call) const;
 
  private:
   struct Numbers {
     std::map<std::int64_t, std::int64_t> customers;
     std::map<std::string, std::int64_t, std::less<>> names;
   };
-  void meet_customers(const std::map<std::int64_t, const calls::Call*>& customers);
-  void meet_names(const std::set<std::string_view>& names);
+  struct Unknown {
+    std::map<std::int64_t, const calls::Call*> customers;
+    std::set<std::string_view> names;
+  };
+  Unknown unknown_in(std::span<const calls::Call* const> calls) const;
+  void look_up(const Unknown& unknown);
+  void add_customers(const Unknown& unknown);
+  void add_names(const Unknown& unknown);
   std::optional<std::int64_t> number_of_customer(std::int64_t id) const;
   std::optional<std::int64_t> number_of_name(std::string_view name) const;
 

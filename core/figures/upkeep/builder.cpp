@@ -16,39 +16,45 @@ namespace {
 
 using database::Values;
 
-constexpr std::size_t sort_memory = 96 << 20;
 constexpr std::size_t rows_in_a_transaction = 20'000;
 
 // Rows on their way into a table.
 class RowBuffer {
  public:
-  RowBuffer(database::Session& session, const database::Statement& load,
-            const database::Statement& put)
-      : session_(session), load_(load), put_(put) {}
+  RowBuffer(database::Session& session, const BuilderOptions& options,
+            const database::Statement& load, const database::Statement& put)
+      : session_(session), options_(options), load_(load), put_(put) {}
 
   void add(Values row) {
+    bytes_ += database::memory_of(row);
     rows_.push_back(std::move(row));
-    if (rows_.size() == rows_in_a_transaction) flush();
+    if (rows_.size() == rows_in_a_transaction || bytes_ > options_.memory / 16) flush();
   }
 
   void flush() {
     if (rows_.empty()) return;
-    database::in_transaction(session_, [&] { session_.load_rows(load_, put_, rows_); });
+    database::in_transaction(session_, [&] {
+      session_.load_rows(load_, put_, rows_);
+      if (options_.in_each_transaction) options_.in_each_transaction();
+    });
     rows_.clear();
+    bytes_ = 0;
   }
 
  private:
   database::Session& session_;
+  const BuilderOptions& options_;
   const database::Statement& load_;
   const database::Statement& put_;
   std::vector<Values> rows_;
+  std::size_t bytes_ = 0;
 };
 
 class PeriodWriter {
  public:
-  explicit PeriodWriter(database::Session& session)
-      : sums_(session, sql::figures::load_sums, sql::figures::put_sums),
-        tallies_(session, sql::figures::load_tallies, sql::figures::put_tallies) {}
+  PeriodWriter(database::Session& session, const BuilderOptions& options)
+      : sums_(session, options, sql::figures::load_sums, sql::figures::put_sums),
+        tallies_(session, options, sql::figures::load_tallies, sql::figures::put_tallies) {}
 
   void write(const Period& period, const PeriodFigures& figures) {
     sums_.add(row_of(period, figures.sums));
@@ -100,11 +106,12 @@ class Builder::ScopeWriter {
   PeriodFigures of_month_;
 };
 
-Builder::Builder(database::Session& writer, const Generation& generation, const std::string& folder)
+Builder::Builder(database::Session& writer, const Generation& generation, BuilderOptions options)
     : writer_(writer),
       generation_(generation),
-      events_(sort_memory, folder),
-      caller_days_(sort_memory, folder) {}
+      options_(std::move(options)),
+      events_(options_.memory / 4, options_.folder),
+      caller_days_(options_.memory / 4, options_.folder) {}
 
 void Builder::add(const StoredCall& call) {
   if (call.quarantined) return;
@@ -122,7 +129,7 @@ void Builder::finish() {
   write_callers();
 
   Scopes scopes{writer_, generation_};
-  PeriodWriter writer{writer_};
+  PeriodWriter writer{writer_, options_};
   std::map<std::int32_t, PeriodFigures> account;  // by day
   std::optional<ScopeWriter> scope;
   std::int32_t customer = whole_account;
@@ -200,6 +207,7 @@ void Builder::make_scopes() {
   for (std::size_t first = 0; first < customers.size(); first += at_once) {
     database::in_transaction(writer_, [&] {
       accounts::hold(writer_, generation_.account);
+      if (options_.in_each_transaction) options_.in_each_transaction();
       Scopes scopes{writer_, generation_};
       for (std::size_t at = first; at < std::min(first + at_once, customers.size()); ++at) {
         scopes.customer(customers[at]);
@@ -210,7 +218,7 @@ void Builder::make_scopes() {
 
 // Each caller's days as one row, and his links as events of the days where they end.
 void Builder::write_callers() {
-  RowBuffer rows{writer_, sql::callers::load, sql::callers::put};
+  RowBuffer rows{writer_, options_, sql::callers::load, sql::callers::put};
   CallerDays days;
   std::optional<std::int64_t> caller;
   const auto finish_caller = [&] {

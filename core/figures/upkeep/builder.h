@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,13 +12,19 @@
 
 namespace callwidgets::figures {
 
+struct BuilderOptions {
+  std::function<void()> in_each_transaction;    // where given: throws where it may not go on
+  std::size_t memory = std::size_t{256} << 20;  // bytes, for sorting and for rows on their way
+  std::string folder;                           // for temporary files; empty: the system's
+};
+
 // Builds all figures of an empty generation from calls given in any order, in memory that doesn't
 // grow with their number and in many small transactions. Nothing may write to the generation
 // meanwhile.
 class Builder {
  public:
-  // `writer` outlives this. `folder` is for temporary files; empty: the system's.
-  Builder(database::Session& writer, const Generation& generation, const std::string& folder = {});
+  // `writer` outlives this.
+  Builder(database::Session& writer, const Generation& generation, BuilderOptions options);
 
   // Before finish(): days before a day come from there, and no call added is of one of them.
   void take_over(const EarlierFigures& earlier) { earlier_.emplace(earlier); }
@@ -59,6 +66,7 @@ class Builder {
 
   database::Session& writer_;
   const Generation generation_;
+  const BuilderOptions options_;
   std::optional<EarlierFigures> earlier_;
   ExternalSort<Event, EarlierEvent> events_;
   ExternalSort<CallerDay> caller_days_;

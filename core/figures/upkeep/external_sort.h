@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <new>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -21,7 +22,8 @@ class ExternalSort {
   static_assert(std::is_trivially_copyable_v<Record>);
 
  public:
-  // `memory` in bytes holds for pushing and for merging, to within a record a run. `folder` as
+  // `memory` in bytes holds for pushing and for merging, to within a record a run; where the system
+  // gives less, it does with less. `folder` as
   // SpillFile takes it; nothing is created there while all fits the memory.
   explicit ExternalSort(std::size_t memory, std::string folder = {}, Less less = {})
       : capacity_(std::max<std::size_t>(1, memory / sizeof(Record))),
@@ -29,10 +31,8 @@ class ExternalSort {
         less_(std::move(less)) {}
 
   void push(const Record& record) {
+    if (buffer_.capacity() == 0) reserve();
     if (buffer_.size() == capacity_) spill();
-    // All at once, as growing would hold the old and the new for a moment; untouched, it costs
-    // nothing yet.
-    if (buffer_.capacity() == 0) buffer_.reserve(capacity_);
     buffer_.push_back(record);
   }
 
@@ -64,6 +64,21 @@ class ExternalSort {
     std::size_t at = 0;
     std::size_t filled = 0;
   };
+
+  // All at once, as growing would hold the old and the new for a moment; untouched, it costs
+  // nothing yet. Where there is less memory than that, what there is.
+  void reserve() {
+    constexpr std::size_t least = 1024;
+    for (;;) {
+      try {
+        buffer_.reserve(capacity_);
+        return;
+      } catch (const std::bad_alloc&) {
+        if (capacity_ <= least) throw;
+        capacity_ /= 2;
+      }
+    }
+  }
 
   void spill() {
     std::sort(buffer_.begin(), buffer_.end(), less_);

@@ -7,6 +7,7 @@
 #include "figures/retention.h"
 #include "figures/upkeep/builder.h"
 #include "figures/upkeep/figure_tables.h"
+#include "figures/upkeep/load_mark.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -32,10 +33,15 @@ void check_retention(database::Session& writer, std::int64_t account,
 }
 
 Generation begin(database::Session& writer, const accounts::Account& account,
-                 const std::string& zone_name) {
+                 const std::string& zone_name, const RebuiltLoad& load) {
   std::optional<Generation> generation;
   database::in_transaction(writer, [&] {
     accounts::hold(writer, account.number);
+    if (load.in_each_transaction) {
+      load.in_each_transaction();
+    } else {
+      refuse_while_loading(writer, account.number);
+    }
     check_retention(writer, account.number, zone_name);
     give_up_building(writer, account.number);
     generation = Generation::create(writer, account.number, zone_name, account.version);
@@ -58,10 +64,11 @@ void remove_callers(database::Session& writer, std::int64_t scope) {
 }  // namespace
 
 Rebuild::Rebuild(database::Session& writer, const accounts::Account& account,
-                 const std::string& zone_name)
+                 const std::string& zone_name, RebuiltLoad load)
     : writer_(writer),
-      generation_(begin(writer, account, zone_name)),
-      builder_(writer, generation_),
+      load_(std::move(load)),
+      generation_(begin(writer, account, zone_name, load_)),
+      builder_(writer, generation_, {load_.in_each_transaction, load_.memory, {}}),
       version_(accounts::version(writer, account.number)) {
   if (const auto retention = Retention::of(writer, account.number);
       retention && retention->figures_stay) {
@@ -155,6 +162,7 @@ bool Rebuild::replay() {
                       {{"account", generation_.account}, {"time_zone", generation_.zone_name}});
       writer_.execute(sql::changed::remove_all, {{"account", generation_.account}});
       accounts::all_days_changed(writer_, generation_.account, made);
+      if (load_.in_the_last) load_.in_the_last();
     }
     accounts::enter_in_ledger(writer_, generation_.account, made, accounts::random_source(), 0);
   });

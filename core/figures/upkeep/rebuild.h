@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,14 @@
 #include "figures/upkeep/builder.h"
 
 namespace callwidgets::figures {
+
+// A rebuild that is part of a first load: what that does in each transaction, and in the one that
+// serves the generation. Either may throw, and the rebuild with it.
+struct RebuiltLoad {
+  std::function<void()> in_each_transaction;
+  std::function<void()> in_the_last;
+  std::size_t memory = BuilderOptions{}.memory;
+};
 
 // The making of a new generation of an account's figures, while answers go on coming from the old
 // one and imports go on. An interrupted one leaves nothing that answers; the next one starts
@@ -22,9 +31,12 @@ class Rebuild {
 
   // Begins: from now on each batch keeps the former state of what it changes. One that somebody
   // else has begun, or left behind, is taken over. The generation's days will be those of
-  // `zone_name`. `writer` outlives this.
-  Rebuild(database::Session& writer, const accounts::Account& account,
-          const std::string& zone_name);
+  // `zone_name`. `writer` outlives this. Refused while the account's first calls are being loaded,
+  // unless it is that load's.
+  Rebuild(database::Session& writer, const accounts::Account& account, const std::string& zone_name,
+          RebuiltLoad load = {});
+
+  const Generation& generation() const { return generation_; }
 
   // Gives the builder all calls, read in one snapshot.
   void read_calls(database::Session& reader);
@@ -44,6 +56,7 @@ class Rebuild {
   void move_retention(const std::optional<Generation>& old);
 
   database::Session& writer_;
+  const RebuiltLoad load_;
   const Generation generation_;
   Builder builder_;
   std::int64_t version_;  // of the calls that the builder has

@@ -10,6 +10,7 @@
 #include "figures/packed/caller_days.h"
 #include "figures/retention.h"
 #include "figures/upkeep/external_sort.h"
+#include "figures/upkeep/interrupted_load.h"
 #include "figures/upkeep/period_difference.h"
 #include "sql/statements.h"
 
@@ -403,7 +404,19 @@ std::int64_t verify(database::Session& session, const accounts::Account& account
       report("there are no figures yet");
       return 1;
     }
-    return Verification{session, account, *generation, part, report}.run();
+    std::int64_t told = 0;
+    if (const auto load = LoadState::of(session, account.number)) {
+      ++told;
+      report(load->interrupted()
+                 ? "the account's first load was interrupted (" + load->age() +
+                       "): the next command that changes the account, verify --repair yes too, "
+                       "removes what it left; import its files again"
+                 : "the account's first calls are being loaded (" + load->age() +
+                       "): verify again when that is done");
+      // Its calls aren't meant to be counted yet.
+      if (!counts_calls(session, account.number)) return told;
+    }
+    return told + Verification{session, account, *generation, part, report}.run();
   });
 }
 
