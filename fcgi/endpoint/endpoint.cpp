@@ -100,7 +100,7 @@ Identity identity_of(const settings::Settings& settings) {
   }
   identity.limits = std::to_string(cache_bytes) + '\n' + cache_folder + '\n' +
                     std::to_string(cache_folder_bytes) + '\n' + std::to_string(stale_seconds);
-  identity.fixed = {{"socket", socket},
+  identity.fixed = {{"socket", socket.text()},
                     {"socket_mode", std::to_string(socket_mode)},
                     {"workers", std::to_string(workers)},
                     {"queue", std::to_string(queue)},
