@@ -135,7 +135,7 @@ class SqliteSession : public PocoSession {
     static std::once_flag registered;
     std::call_once(registered, [] { Poco::Data::SQLite::Connector::registerConnector(); });
     if (const std::string problem = file_problem(path); !problem.empty())
-      throw Error(Error::Kind::unavailable, 0, problem);
+      throw Error(Error::Kind::unavailable, Cause::cannot_open, problem);
     std::string uri = path.starts_with('/') ? "file://" : "file:";
     for (const char sign : path) {
       const bool special = sign == '%' || sign == '?' || sign == '#';

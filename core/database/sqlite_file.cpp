@@ -54,7 +54,7 @@ void make_file(const std::string& path) {
   if (made || errno == EEXIST) return;
   const int error = errno;
   const std::string problem = error == ENOENT ? file_problem(path) : "";
-  throw Error(Error::Kind::unavailable, 0,
+  throw Error(Error::Kind::unavailable, Cause::cannot_open,
               problem.empty() ? path + " can't be made: " + words_of(error) : problem);
 }
 

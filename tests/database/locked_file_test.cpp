@@ -75,9 +75,9 @@ class LockedFileTest : public CppUnit::TestFixture {
 
   // import says of which file and why before the database's words.
   std::string without_file_name(std::string said) const {
-    const std::string mark = file_ + ": the database refused: ";
+    const std::string mark = file_ + ": the import stops: ";
     if (const auto at = said.find(mark); at != said.npos) said.erase(at, mark.size());
-    if (const auto at = said.find("; what stands before"); at != said.npos) {
+    if (const auto at = said.find("; the calls before line"); at != said.npos) {
       said.erase(at, said.find('\n', at) - at);
     }
     return said;

@@ -60,7 +60,7 @@ class MigrationTest : public FiguresFixture {
                     std::to_string(database::newest_schema()) + ")");
     all_refuse("callwidgets-admin migrate");
     writer_->direct("DROP TABLE schema_migrations");
-    all_refuse("callwidgets-admin migrate");
+    all_refuse("restore the whole backup again");
     CPPUNIT_ASSERT_EQUAL(std::size_t{1}, accounts::all(*reader_).size());
   }
 

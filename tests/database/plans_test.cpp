@@ -32,6 +32,7 @@ const std::map<std::string, std::string> kMayReadMuch = {
     {"migrations/version", "has a row for each schema"},
     {"generations/building", "an account has two or three generations"},
     {"generations/retired", "an account has two or three generations"},
+    {"accounts/without_account", "takes one row, where no account is left"},
     {"calls/count", "once after a first load, and once in a verification"},
     {"calls/remove_all", "what an interrupted first load has left"},
     {"changed/remove_all", "once when a rebuild begins or ends"},

@@ -117,7 +117,7 @@ class PurgeTest : public CppUnit::TestFixture {
   }
 
   void wrong_words() {
-    refused({"purge"}, "purge --before DAY --figures go|stay");
+    refused({"purge"}, "purge needs --before DAY and --figures go|stay");
     refused({"purge", "--before", "2021-02-30", "--figures", "go"}, "calendar day as YYYY-MM-DD");
     refused({"purge", "--before", "2021-05-01", "--figures", "all"}, "allowed: go (");
     refused({"purge", "--before", "9999-01-01", "--figures", "go"}, "allowed: up to today");

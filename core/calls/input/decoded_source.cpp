@@ -12,7 +12,13 @@ std::string_view PeekedSource::peek(std::size_t size) {
   while (seen_.size() < size) {
     const std::size_t had = seen_.size();
     seen_.resize(size);
-    const std::size_t count = source_.read(seen_.data() + had, size - had);
+    std::size_t count = 0;
+    try {
+      count = source_.read(seen_.data() + had, size - had);
+    } catch (const InputError&) {
+      // It is thrown again when what came before it has been read.
+      if (had == 0) throw;
+    }
     seen_.resize(had + count);
     if (count == 0) break;
   }

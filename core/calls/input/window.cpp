@@ -16,15 +16,20 @@ bool Window::want(std::size_t size) {
     begin_ = 0;
     end_ = had;
   }
-  while (end_ < size) {
-    const std::size_t count = source_->read(buffer_.get() + end_, capacity - end_);
-    if (count == 0) {
-      ended_ = true;
-      break;
-    }
-    end_ += count;
-  }
+  while (end_ < size && !ended_ && !failure_) read_more();
+  // What came before a failure is there to be looked at first, whatever pieces it came in.
+  if (failure_ && end_ == had) std::rethrow_exception(failure_);
   return end_ > had;
+}
+
+void Window::read_more() {
+  try {
+    const std::size_t count = source_->read(buffer_.get() + end_, capacity - end_);
+    end_ += count;
+    ended_ = count == 0;
+  } catch (const InputError&) {
+    failure_ = std::current_exception();
+  }
 }
 
 void Window::advance(std::size_t count) {

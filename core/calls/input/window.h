@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,8 +25,8 @@ class Window {
   std::string_view bytes() const { return {buffer_.get() + begin_, end_ - begin_}; }
   // Nothing comes after bytes().
   bool ended() const { return ended_; }
-  // Reads until bytes() has at least `size` bytes, the input ends or the window is full. False:
-  // nothing was added.
+  // Reads until bytes() has at least `size` bytes, the input ends or fails, or the window is full.
+  // False: nothing was added. Throws InputError where the input fails and nothing was added.
   bool want(std::size_t size);
   // Twice what is there now: for a reader that found its record incomplete, so that looking again
   // stays cheap.
@@ -43,11 +44,14 @@ class Window {
   std::int64_t offset() const { return offset_; }  // bytes before the position
 
  private:
+  void read_more();
+
   ByteSource* source_;
   std::unique_ptr<char[]> buffer_;  // `capacity` bytes
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool ended_ = false;
+  std::exception_ptr failure_;  // of the source, once what came before it has been looked at
   std::int64_t line_ = 1;
   bool after_return_ = false;  // the position is behind a CR
   char usual_end_ = '\n';      // how the line before ended
