@@ -77,9 +77,9 @@ std::vector<std::string> program(const std::string& name, const Address& address
   return command;
 }
 
-std::vector<std::string> client(const std::string& url, std::vector<std::string> more) {
+std::vector<std::string> client(const Address& address, std::vector<std::string> more) {
   more.insert(more.begin(), {"--connect-timeout=10", "--batch", "--skip-column-names"});
-  return program("mariadb", asked_as_administrator(url), more);
+  return program("mariadb", address, more);
 }
 
 std::string text_of(const std::string& file) {
@@ -94,7 +94,7 @@ std::vector<std::string> connection_options(const std::string& url) {
 }
 
 std::string sql(const std::string& url, const std::string& statements) {
-  const Finished done = run(client(url, {"--execute=" + statements}));
+  const Finished done = run(client(asked_as_administrator(url), {"--execute=" + statements}));
   if (done.status != 0) throw std::runtime_error(statements + ": " + done.err);
   return done.out;
 }
@@ -134,11 +134,12 @@ std::string reading(const std::string& url) {
   return url.starts_with("mysql:") ? for_user(install_guide::reading_user(), url) : url;
 }
 
-SqlSession::SqlSession(const std::string& url) {
+SqlSession::SqlSession(const std::string& url, As as) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
   input_ = ends[1];
-  client_ = std::make_unique<Process>(client(url, {"--unbuffered"}), folder_ / "out",
+  const Address address = as == As::administrator ? asked_as_administrator(url) : Address{url};
+  client_ = std::make_unique<Process>(client(address, {"--unbuffered"}), folder_ / "out",
                                       folder_ / "err", ends[0]);
   close(ends[0]);
   try {

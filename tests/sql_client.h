@@ -39,7 +39,9 @@ std::string reading(const std::string& url);
 // A connection that stays open, for locks, and to be one of many. The destructor ends it.
 class SqlSession {
  public:
-  explicit SqlSession(const std::string& url);  // throws std::runtime_error where it is refused
+  enum class As { administrator, user_of_the_address };
+  // Throws std::runtime_error where it is refused.
+  explicit SqlSession(const std::string& url, As as = As::administrator);
   ~SqlSession();
   SqlSession(const SqlSession&) = delete;
   SqlSession& operator=(const SqlSession&) = delete;

@@ -40,11 +40,18 @@ std::string words_of(const Poco::Exception& error) {
   return text.empty() ? error.displayText() : text;
 }
 
-[[noreturn]] void rethrow_mysql() {
+[[noreturn]] void rethrow_handle(MYSQL* handle) {
+  const int code = static_cast<int>(mysql_errno(handle));
+  throw Error(Error::kind_of(code), code, mysql_error(handle));
+}
+
+[[noreturn]] void rethrow_mysql(MYSQL* handle) {
   try {
     throw;
   } catch (const Poco::Data::MySQL::MySQLException& error) {
     const int number = number_of(error);
+    // What fails while rows are fetched the library tells of the connection, not of the statement.
+    if (number == 0 && mysql_errno(handle) != 0) rethrow_handle(handle);
     throw Error(Error::kind_of(number), number, words_of(error));
   } catch (const Poco::Data::NotConnectedException& error) {
     throw Error(Error::Kind::unavailable, Cause::lost, words_of(error));
@@ -53,11 +60,6 @@ std::string words_of(const Poco::Exception& error) {
   } catch (const Poco::Exception& error) {
     throw Error(Error::Kind::refused, error.code(), words_of(error));
   }
-}
-
-[[noreturn]] void rethrow_handle(MYSQL* handle) {
-  const int code = static_cast<int>(mysql_errno(handle));
-  throw Error(Error::kind_of(code), code, mysql_error(handle));
 }
 
 class MysqlSession : public PocoSession {
@@ -89,7 +91,7 @@ class MysqlSession : public PocoSession {
   std::string schema_text(std::string_view text) const override { return mysql_schema_text(text); }
 
  private:
-  void rethrow() const override { rethrow_mysql(); }
+  void rethrow() const override { rethrow_mysql(handle_); }
 
   MYSQL* handle_;
   Wire* wire_;

@@ -112,8 +112,13 @@ PocoSession::Prepared& PocoSession::prepared(const ParsedStatement& statement, M
 
 // What a statement left behind in its driver is not to be trusted again.
 void PocoSession::failed(const ParsedStatement& statement) {
-  prepared_.erase(&statement);
-  rethrow();
+  try {
+    rethrow();
+  } catch (...) {
+    // Only now: to close a statement clears the connection's error.
+    prepared_.erase(&statement);
+    throw;
+  }
   throw;  // never reached; g++ doesn't believe a virtual function's [[noreturn]]
 }
 

@@ -1,5 +1,6 @@
 #include "database/server_options.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,7 +14,7 @@ namespace {
 
 // The library says of such a file no more than "No such file or directory".
 void check_readable(const char* option, const std::string& path) {
-  if (access(path.c_str(), R_OK) == 0) return;
+  if (faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) == 0) return;
   throw Error(Error::Kind::unavailable, 0,
               std::string{"database: "} + option + "=" + path +
                   " can't be read: " + std::generic_category().message(errno));

@@ -38,13 +38,14 @@ std::string file_problem(const std::string& path) {
   }
   if (S_ISDIR(found.st_mode)) return path + " is a folder, not a database file";
   if (!S_ISREG(found.st_mode)) return path + " is no file";
-  if (access(path.c_str(), R_OK) != 0) return path + " can't be read: " + words_of(errno);
+  if (faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
+    return path + " can't be read: " + words_of(errno);
   return {};
 }
 
 std::string folder_problem(const std::string& path) {
   const auto folder = std::filesystem::path{path}.parent_path();
-  if (access(folder.empty() ? "." : folder.c_str(), W_OK) == 0) return {};
+  if (faccessat(AT_FDCWD, folder.empty() ? "." : folder.c_str(), W_OK, AT_EACCESS) == 0) return {};
   return "the folder must be writable, for the files that SQLite keeps beside the database: " +
          words_of(errno);
 }

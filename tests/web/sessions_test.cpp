@@ -81,7 +81,7 @@ class SessionsTest : public ServedTest {
 
   void a_reader_without_any_session_is_told_why_and_recovers() {
     start_as_reader_with(1, {"answer_seconds = 3"});
-    const auto taken = std::make_unique<SqlSession>(reader_);
+    const auto taken = std::make_unique<SqlSession>(reader_, SqlSession::As::user_of_the_address);
     site().program().start();
     is_unavailable(site().ask(new_question(1)));
     const bool said = eventually([&] {
