@@ -49,7 +49,7 @@ std::optional<Zone> Zone::named(const std::string& name) {
   if (!is_a_name(name)) return std::nullopt;
   const std::string bytes = text_of(folder + name);
   if (bytes.empty()) return std::nullopt;
-  const auto zone = of_bytes(bytes);
+  auto zone = of_bytes(bytes);
   if (zone) known.emplace(name, *zone);
   return zone;
 }

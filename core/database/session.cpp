@@ -59,7 +59,7 @@ std::size_t rows_in_a_packet(std::span<const Values> rows) {
 }  // namespace
 
 std::size_t memory_of(const Values& row) {
-  std::size_t bytes = sizeof(row) + row.size() * sizeof(Value);
+  std::size_t bytes = sizeof(Values) + row.size() * sizeof(Value);
   for (const Value& value : row) {
     // A short one lies in the value itself.
     const auto* text = std::get_if<std::string>(&value);
