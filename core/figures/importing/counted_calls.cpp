@@ -55,13 +55,6 @@ std::vector<const calls::Call*> last_of_each(std::span<const calls::Call* const>
   return result;
 }
 
-std::vector<const calls::Call*> last_of_each(std::span<const calls::Call> calls) {
-  std::vector<const calls::Call*> pointers;
-  pointers.reserve(calls.size());
-  for (const calls::Call& call : calls) pointers.push_back(&call);
-  return last_of_each(pointers);
-}
-
 CallCounts counts_of(std::span<const calls::Call* const> calls,
                      std::span<const calls::Call* const> counted, const StoredCalls& former,
                      Directory& directory) {

@@ -11,7 +11,6 @@ namespace callwidgets::figures {
 
 // The calls of a batch that count, in their order: the last one of each cdr_id.
 std::vector<const calls::Call*> last_of_each(std::span<const calls::Call* const> calls);
-std::vector<const calls::Call*> last_of_each(std::span<const calls::Call> calls);
 
 // What becomes of a batch's records, `counted` of them being the last of their ids. `former` are
 // the calls that stood in the database. `directory` has met those of `counted`, and learns what the
