@@ -27,7 +27,8 @@ struct Row {
   const char* allowed;
   const char* meaning;
   std::function<bool(const std::string&, Settings&)> take;  // false: not allowed
-  enum class Holds { value, path, secret_path } holds = Holds::value;
+  // What a value may be besides itself: a path, which starts at the file's folder.
+  enum class Holds { value, path, path_or_stream, path_or_address, database } holds = Holds::value;
 };
 
 auto whole_number(std::int64_t Settings::*field, std::int64_t least, std::int64_t most) {
@@ -127,14 +128,14 @@ std::span<const Row> table() {
        "between; behind NAME perhaps ?socket=PATH, or ?tls=required or verify, &ca=FILE, "
        "&cert=FILE&key=FILE, all from / on",
        "where the calls are; of several servers the first that answers", take_database,
-       Row::Holds::secret_path},
+       Row::Holds::database},
       {"account", "", "the name of an account",
        "the account that is served; where it is empty, the oldest", any_text(&Settings::account)},
       {"socket", "callwidgets.sock",
        "a path or unix:PATH, or an address such as 127.0.0.1:9000 or [::1]:9000",
        "the socket that callwidgets opens for the web server; by TCP this host may connect, or who "
        "FCGI_WEB_SERVER_ADDRS in the environment names",
-       take_socket, Row::Holds::path},
+       take_socket, Row::Holds::path_or_address},
       {"socket_mode", "0660", "octal, up to 0777", "the socket's permissions", take_socket_mode},
       {"workers", "4", "1 to 256",
        "how many answers are computed at once, each in a database session",
@@ -147,7 +148,7 @@ std::span<const Row> table() {
       {"answer_seconds", "10", "1 to 3600", "how long an answer may take before it is a 503",
        whole_number(&Settings::answer_seconds, 1, 3600)},
       {"access_log", "-", "-, off or a path", "where one line a request goes; - is standard error",
-       take_access_log, Row::Holds::path},
+       take_access_log, Row::Holds::path_or_stream},
       {"caller_key_file", "callwidgets.key", "a path",
        "the secret that callers' numbers are hashed with; the same on every importing host",
        any_text(&Settings::caller_key_file), Row::Holds::path},
@@ -193,17 +194,28 @@ std::string environment_name(const Row& row) {
 
 // What stands before the path in a value, and is no part of it.
 std::string path_prefix(const Row& row, const std::string& value) {
-  const std::string prefix = row.holds == Row::Holds::secret_path ? "sqlite:" : "unix:";
-  const bool may_have = row.holds == Row::Holds::secret_path || row.name == std::string{"socket"};
-  return may_have && value.starts_with(prefix) ? prefix : "";
+  std::string prefix;
+  if (row.holds == Row::Holds::database) prefix = "sqlite:";
+  if (row.holds == Row::Holds::path_or_address) prefix = "unix:";
+  return value.starts_with(prefix) ? prefix : "";
 }
 
 // Whether the value of a setting that may be a path is one.
 bool is_path(const Row& row, const std::string& value) {
-  if (row.holds == Row::Holds::value || value.empty()) return false;
-  if (row.holds == Row::Holds::secret_path) return value.starts_with("sqlite:");
-  if (row.name == std::string{"access_log"}) return value != "-" && value != "off";
-  return row.name != std::string{"socket"} || !SocketAddress::parse_tcp(value);
+  if (value.empty()) return false;
+  switch (row.holds) {
+    case Row::Holds::value:
+      return false;
+    case Row::Holds::path:
+      return true;
+    case Row::Holds::path_or_stream:
+      return value != "-" && value != "off";
+    case Row::Holds::path_or_address:
+      return !SocketAddress::parse_tcp(value);
+    case Row::Holds::database:
+      return value.starts_with("sqlite:");
+  }
+  return false;
 }
 
 // A path in a file is relative to that file, so that a copied folder goes on working.
@@ -218,7 +230,7 @@ std::string resolved(const Row& row, const std::string& value, const std::string
 
 // A database address may hold a password, which has no place in a log.
 std::string shown(const Row& row, const std::string& value) {
-  return row.holds == Row::Holds::secret_path ? "has a value" : "is '" + value + "'";
+  return row.holds == Row::Holds::database ? "has a value" : "is '" + value + "'";
 }
 
 // Puts a value in its place; `where` it stands, for the Mistake that this throws.
