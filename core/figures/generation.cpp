@@ -29,6 +29,13 @@ calendar::Zone zone_named(const std::string& name) {
       "time zone " + name + " is unknown to this system: install the package tzdata");
 }
 
+[[noreturn]] void no_figures() {
+  throw database::Error(
+      database::Error::Kind::refused, database::Cause::told,
+      "the account has no figures: the database looks half restored (restore the whole backup "
+      "again), or its migration was interrupted (run callwidgets-admin migrate)");
+}
+
 }  // namespace
 
 std::optional<Generation> Generation::served(database::Session& session, std::int64_t account) {
@@ -46,10 +53,13 @@ std::optional<Generation> Generation::served(database::Session& session, std::in
 
 Generation Generation::required(database::Session& session, std::int64_t account) {
   if (const auto generation = served(session, account)) return *generation;
-  throw database::Error(
-      database::Error::Kind::refused, database::Cause::told,
-      "the account has no figures: the database looks half restored (restore the whole backup "
-      "again), or its migration was interrupted (run callwidgets-admin migrate)");
+  no_figures();
+}
+
+std::int64_t Generation::required_number(database::Session& session, std::int64_t account) {
+  const auto rows = session.query(sql::generations::served_number, {{"account", account}});
+  if (rows.empty()) no_figures();
+  return rows.integer(0, 0);
 }
 
 Generation Generation::create(database::Session& session, std::int64_t account,

@@ -26,6 +26,8 @@ struct Generation {
   static std::optional<Generation> served(database::Session& session, std::int64_t account);
   // The same, and throws database::Error (refused) where there is none.
   static Generation required(database::Session& session, std::int64_t account);
+  // Its number alone, for whoever asks often: no rules of a time zone are read.
+  static std::int64_t required_number(database::Session& session, std::int64_t account);
 
   // A new one, empty, which doesn't answer yet. `built_from` is the version whose calls it will
   // hold. Inside a transaction that holds the account.

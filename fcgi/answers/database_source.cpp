@@ -109,6 +109,17 @@ class DatabaseSource : public Source {
     }
   }
 
+  // A session that is dropped, whatever is thrown, unless it was released before.
+  struct Lease {
+    explicit Lease(DatabaseSource& of) : source(of) {}
+    ~Lease() { source.release(std::move(taken.connection), false); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+
+    DatabaseSource& source;
+    Connections::Taken taken;
+  };
+
   // Runs `body` with a session. What fails on a session that has rested is repeated once on a new
   // one, and so is what broke; a conflict is repeated on the same one. That is safe, because
   // reading has changed nothing. What was interrupted is not repeated, for no client waits for it.
@@ -118,7 +129,8 @@ class DatabaseSource : public Source {
       -> decltype(body(std::declval<Connection&>())) {
     constexpr int most_attempts = 3;
     waiting_.begin();
-    Connections::Taken taken;
+    Lease lease{*this};
+    Connections::Taken& taken = lease.taken;
     bool anew = false;
     for (int attempt = 1;; ++attempt) {
       try {
@@ -142,7 +154,6 @@ class DatabaseSource : public Source {
         const bool again =
             opened && (conflict ? attempt < most_attempts : attempt == 1 && (broke || idle));
         if (again && !waiting_.interrupted()) continue;
-        release(std::move(taken.connection), false);
         // What no operator can mend is an error of ours.
         if (opened && error.kind() == Error::Kind::refused &&
             error.cause() == database::Cause::other) {
@@ -150,19 +161,11 @@ class DatabaseSource : public Source {
         }
         throw explained(error, place, refused);
       } catch (const figures::DamagedBytes& damage) {
-        const std::string place = shown(*taken.connection);
-        release(std::move(taken.connection), false);
         throw Unavailable(Extent::some_answers,
                           "figures are damaged: run callwidgets-admin verify --repair yes",
-                          place + ": " + damage.what());
-      } catch (const Unavailable&) {
-        release(std::move(taken.connection), false);
-        throw;
+                          shown(*taken.connection) + ": " + damage.what());
       } catch (const question::Problem&) {
         release(std::move(taken.connection), true);
-        throw;
-      } catch (...) {
-        release(std::move(taken.connection), false);
         throw;
       }
     }
@@ -209,7 +212,7 @@ class DatabaseSource : public Source {
     cache::FeedReading reading;
     reading.since = since;
     reading.now = {account.version, nonce(session, account.number, account.version)};
-    reading.generation = figures::Generation::required(session, account.number).number;
+    reading.generation = figures::Generation::required_number(session, account.number);
     reading.served = served(account, now);
     reading.another_history =
         since.version > account.version ||
