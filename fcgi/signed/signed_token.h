@@ -1,0 +1,33 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "identity/credential.h"
+
+namespace callwidgets::web {
+
+// The `kid` that a JWT's header names, before anything is verified; nothing where the text is no
+// JWT with one. Loads no crypto library.
+std::optional<std::string> key_id_of(std::string_view token);
+
+// What a verified JWT says.
+struct Claims {
+  std::int64_t expires = 0;                            // seconds since 1970
+  std::optional<std::vector<std::int64_t>> customers;  // sorted; nothing: all that its key may see
+};
+// Why a token is refused, in a few words for the access log, such as `expired`; never a part of it.
+struct Refused {
+  std::string reason;
+};
+
+// Verifies a JWT with that key, by the key's own algorithm whatever the token names, for that
+// audience, at that second. Throws nothing. Safe from any thread.
+using VerifyToken = std::variant<Claims, Refused>(std::string_view token,
+                                                  const identity::Credential& key,
+                                                  const std::string& audience, std::int64_t now);
+
+}  // namespace callwidgets::web
