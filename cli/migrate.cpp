@@ -16,23 +16,35 @@ namespace callwidgets::admin {
 namespace {
 
 // Batches that older programs import meanwhile would be lost between a table's being taken over and
-// its end. They wait for their account instead, and fail whole when they then miss the table.
+// its end. They wait for their account instead, and fail whole when they then miss the table. (On
+// SQLite a file of the schema is one transaction, which they wait for.)
+std::vector<std::int64_t> take_tables_over(const settings::Settings& settings,
+                                           database::Session& session, std::int64_t last) {
+  // On a server a transaction ends where a table is made: another session has to hold the accounts.
+  const auto keeper = migrator(settings);
+  const std::vector<accounts::Account> accounts = accounts::all(*keeper);
+  std::vector<std::int64_t> numbers;
+  database::in_transaction(*keeper, [&] {
+    for (const auto& account : accounts)
+      keeper->execute(sql::accounts::hold, {{"account", account.number}});
+    numbers = database::migrate(session, last);
+  });
+  return numbers;
+}
+
 std::vector<std::int64_t> migrate_alone(const settings::Settings& settings) {
+  // The last one that takes over a table. Later ones change `accounts`, for which they would wait
+  // for whoever holds a row of it, and what batches do beside them is not lost.
+  constexpr std::int64_t last_beside_a_keeper = 8;
   // To take over all figures of many calls is one statement.
   const auto session = migrator(settings);
   const std::int64_t applied = database::applied_schema(*session);
   if (applied >= database::newest_schema()) return {};
-  // On a server a transaction ends where a table is made: another session has to hold the accounts.
-  const auto other = session->remote() ? migrator(settings) : nullptr;
-  database::Session& keeper = other ? *other : *session;
-  std::vector<accounts::Account> accounts;
-  if (applied > 0) accounts = accounts::all(keeper);
   std::vector<std::int64_t> numbers;
-  database::in_transaction(keeper, [&] {
-    for (const auto& account : accounts)
-      keeper.execute(sql::accounts::hold, {{"account", account.number}});
-    numbers = database::migrate(*session);
-  });
+  if (session->remote() && applied > 0 && applied < last_beside_a_keeper)
+    numbers = take_tables_over(settings, *session, last_beside_a_keeper);
+  const auto further = database::migrate(*session);
+  numbers.insert(numbers.end(), further.begin(), further.end());
   return numbers;
 }
 

@@ -1,6 +1,7 @@
 #include "accounts/account.h"
 
 #include "database/migration.h"
+#include "database/nonce.h"
 #include "sql/statements.h"
 
 namespace callwidgets::accounts {
@@ -88,7 +89,8 @@ void rename(database::Session& session, const Account& account, const std::strin
 }
 
 std::int64_t next_version(database::Session& session, std::int64_t account) {
-  session.execute(sql::accounts::next_version, {{"account", account}});
+  session.execute(sql::accounts::next_version,
+                  {{"account", account}, {"nonce", database::new_nonce()}});
   database::require_schema(session);
   return version(session, account);
 }

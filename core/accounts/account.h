@@ -50,8 +50,9 @@ std::int64_t add(database::Session& session, const std::string& name, const std:
 void rename(database::Session& session, const Account& account, const std::string& name);
 
 // Takes the account's row, so that what follows in this transaction is alone, and gives the version
-// being made. It must be the first statement of every transaction that writes: what was read before
-// it may be outdated.
+// being made, which has a nonce (database/nonce.h) in the same row. It must be the first statement
+// of every transaction that writes, what was read before it may be outdated; enter_in_ledger()
+// (accounts/ledger.h) belongs into the same one.
 std::int64_t next_version(database::Session& session, std::int64_t account);
 
 // Takes the account's row without a new version: for what changes no answer.

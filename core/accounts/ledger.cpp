@@ -12,29 +12,24 @@ namespace {
 constexpr std::int64_t every_scope = 0;
 constexpr std::int64_t every_day = -1;
 
-std::uint64_t random_number() {
-  thread_local std::random_device device;
-  return (std::uint64_t{device()} << 32) | device();
-}
-
 }  // namespace
 
 std::string random_source() {
+  constexpr int words = 4;
+  std::random_device device;
   std::string bytes;
-  for (int half = 0; half < 2; ++half) {
-    std::uint64_t number = random_number();
-    for (int byte = 0; byte < 8; ++byte, number >>= 8) bytes += static_cast<char>(number & 0xFF);
+  for (int word = 0; word < words; ++word) {
+    unsigned number = device();
+    for (int byte = 0; byte < 4; ++byte, number >>= 8) bytes += static_cast<char>(number & 0xFF);
   }
   return bytes;
 }
 
-void enter_in_ledger(database::Session& session, std::int64_t account, std::int64_t version,
-                     const std::string& source, std::int64_t batch) {
+void enter_in_ledger(database::Session& session, std::int64_t account, const std::string& source,
+                     std::int64_t batch) {
   session.execute(sql::batches::add, {{"account", account},
-                                      {"version", version},
                                       {"source", source},
                                       {"batch", batch},
-                                      {"nonce", static_cast<std::int64_t>(random_number() >> 1)},
                                       {"applied_at", calendar::wall_clock()}});
 }
 
@@ -51,7 +46,7 @@ std::int64_t change(database::Session& session, std::int64_t account,
     made = next_version(session, account);
     body();
     all_days_changed(session, account, made);
-    enter_in_ledger(session, account, made, source, 0);
+    enter_in_ledger(session, account, source, 0);
   });
   return made;
 }

@@ -11,11 +11,11 @@ namespace callwidgets::accounts {
 // importing A, then B, then A again must apply three times.
 std::string random_source();
 
-// The ledger has a row for each version of an account: which batch of which run made it, and a
-// nonce, so that an answer's version can be told from the same number after a backup was put back.
-// Inside the transaction that makes the version.
-void enter_in_ledger(database::Session& session, std::int64_t account, std::int64_t version,
-                     const std::string& source, std::int64_t batch);
+// The ledger has a row for each version of an account: which batch of which run made it, and the
+// version's nonce, as the account's row has it. Enters the version that next_version() made in this
+// transaction.
+void enter_in_ledger(database::Session& session, std::int64_t account, const std::string& source,
+                     std::int64_t batch);
 
 // The change feed's word that `version` put everything out of date that was computed before. Inside
 // its transaction.

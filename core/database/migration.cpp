@@ -1,7 +1,10 @@
 #include "database/migration.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "database/stored_bytes.h"
 #include "sql/statements.h"
@@ -22,18 +25,48 @@ bool done_already(const Error& error) {
          std::string_view{error.what()}.find("duplicate column name") != std::string_view::npos;
 }
 
-void apply(Session& session, const Statement& file) {
+// A file's statements as this database wants them.
+std::vector<std::string> statements_of(Session& session, const Statement& file) {
+  std::vector<std::string> statements;
   std::string_view rest = file.text;
   for (auto end = rest.find(";\n"); end != rest.npos; end = rest.find(";\n")) {
+    std::string text = session.schema_text(rest.substr(0, end));
+    if (!text.empty()) statements.push_back(std::move(text));
+    rest.remove_prefix(end + 2);
+  }
+  return statements;
+}
+
+// A server ends the running transaction for such a statement.
+bool changes_tables(std::string_view statement) {
+  while (statement.starts_with("--") || statement.starts_with("\n"))
+    statement.remove_prefix(statement.find('\n') + 1);
+  return statement.starts_with("CREATE ") || statement.starts_with("ALTER ") ||
+         statement.starts_with("DROP ");
+}
+
+void run(Session& session, std::span<const std::string> statements) {
+  for (const std::string& statement : statements) {
     try {
-      const std::string text = session.schema_text(rest.substr(0, end));
-      if (!text.empty()) session.direct(text);
+      session.direct(statement);
     } catch (const Error& error) {
       if (!done_already(error)) throw;
     }
-    rest.remove_prefix(end + 2);
   }
-  session.execute(sql::migrations::add, {{"number", number_of(file)}});
+}
+
+// What a file does to rows after its last change of tables is one transaction with the note that it
+// was applied: no program of another schema writes in between. On SQLite the whole file is.
+void apply(Session& session, const Statement& file) {
+  const auto statements = statements_of(session, file);
+  const std::span all{statements};
+  const auto last = std::find_if(all.rbegin(), all.rend(), changes_tables);
+  const auto of_tables = static_cast<std::size_t>(all.rend() - last);
+  if (session.remote()) run(session, all.first(of_tables));
+  in_transaction(session, [&] {
+    run(session, session.remote() ? all.subspan(of_tables) : all);
+    session.execute(sql::migrations::add, {{"number", number_of(file)}});
+  });
 }
 
 bool has_accounts_table(Session& session) try {
@@ -51,11 +84,11 @@ std::int64_t applied_schema(Session& session) {
   return session.query(sql::migrations::version, {}).integer(0, 0);
 }
 
-std::vector<std::int64_t> migrate(Session& session) {
+std::vector<std::int64_t> migrate(Session& session, std::int64_t last) {
   const std::int64_t applied = applied_schema(session);
   std::vector<std::int64_t> numbers;
   for (const Statement& file : sql::schema) {
-    if (number_of(file) <= applied) continue;
+    if (number_of(file) <= applied || number_of(file) > last) continue;
     apply(session, file);
     numbers.push_back(number_of(file));
   }

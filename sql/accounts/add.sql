@@ -1,2 +1,2 @@
-INSERT INTO accounts (account, name, time_zone, region, version)
-VALUES (:account, :name, :time_zone, :region, 0)
+INSERT INTO accounts (account, name, time_zone, region, version, nonce)
+VALUES (:account, :name, :time_zone, :region, 0, 0)

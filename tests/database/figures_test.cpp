@@ -92,6 +92,7 @@ class FiguresTest : public FiguresFixture {
         "FROM calls WHERE "
         "quarantined = 1) AS one)",
         "the figures say");
+    found_after("UPDATE accounts SET nonce = nonce - 1", "the nonce ");
     found_after("UPDATE sums SET talk_seconds = talk_seconds + 1 WHERE grain = 30", "month 20");
     found_after("UPDATE period_tallies SET breakdown = x'78' WHERE grain = 20", "damaged");
     found_after("UPDATE period_tallies SET previous_days = x'' WHERE grain = 30",

@@ -14,6 +14,9 @@ class MigrationTest : public FiguresFixture {
   CPPUNIT_TEST_SUITE(MigrationTest);
   CPPUNIT_TEST(figures_of_an_earlier_schema_are_taken_over);
   CPPUNIT_TEST(an_import_on_its_way_is_waited_for);
+  CPPUNIT_TEST(versions_of_schema_8_get_their_nonces);
+  CPPUNIT_TEST(one_interrupted_anywhere_is_gone_on_with);
+  CPPUNIT_TEST(a_batch_of_schema_8_on_its_way_is_waited_for);
   CPPUNIT_TEST(every_command_refuses_the_tables_of_another_program);
   CPPUNIT_TEST(an_import_of_an_older_program_ends_when_somebody_migrates);
   CPPUNIT_TEST_SUITE_END();
@@ -51,6 +54,50 @@ class MigrationTest : public FiguresFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, rows.integer(0, 0));
   }
 
+  void versions_of_schema_8_get_their_nonces() {
+    two_accounts_with_versions();
+    add_account("third");
+    const std::string before = nonces_of_versions();
+    CPPUNIT_ASSERT_EQUAL(before, nonces_of_accounts());
+    go_back_to_schema_8();
+    migrate();
+    CPPUNIT_ASSERT_EQUAL(before, nonces_of_accounts());
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+    CPPUNIT_ASSERT_EQUAL(std::string{"1 0"}, credential_state());
+  }
+
+  void one_interrupted_anywhere_is_gone_on_with() {
+    two_accounts_with_versions();
+    const std::string before = nonces_of_versions();
+    const std::vector<std::string> statements = statements_of("schema/0009_credentials");
+    for (std::size_t done = 0; done <= statements.size(); ++done) {
+      go_back_to_schema_8();
+      for (std::size_t at = 0; at < done; ++at) writer_->direct(statements[at]);
+      migrate();
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), before, nonces_of_accounts());
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), std::string{"1 0"}, credential_state());
+    }
+  }
+
+  void a_batch_of_schema_8_on_its_way_is_waited_for() {
+    two_accounts_with_versions();
+    go_back_to_schema_8();
+    writer_->begin();
+    writer_->direct("UPDATE accounts SET version = version + 1 WHERE account = 1");
+    auto migrated = std::async(std::launch::async, [&] { migrate(); });
+    CPPUNIT_ASSERT(migrated.wait_for(std::chrono::milliseconds{500}) ==
+                   std::future_status::timeout);
+    writer_->direct(
+        "INSERT INTO batches SELECT account, version, x'30313233343536373839616263646566', 0, 77, "
+        "0 "
+        "FROM accounts WHERE account = 1");
+    writer_->commit();
+    migrated.get();
+    CPPUNIT_ASSERT_EQUAL(nonces_of_versions(), nonces_of_accounts());
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(nonces_of_accounts(), std::size_t{0},
+                                 nonces_of_accounts().find("1: 77\n"));
+  }
+
   void every_command_refuses_the_tables_of_another_program() {
     migrate();
     writer_->direct("INSERT INTO schema_migrations (number) VALUES (9999)");
@@ -81,6 +128,78 @@ class MigrationTest : public FiguresFixture {
   }
 
  private:
+  void two_accounts_with_versions() {
+    CallSource source{seed()};
+    figures::BatchWriter batches{*writer_, *account_};
+    for (int batch = 0; batch < 3; ++batch) batches.apply(some_calls(source, 20));
+    const auto second = add_account("second");
+    figures::BatchWriter{*writer_, *second}.apply(some_calls(source, 20));
+  }
+
+  // It kept the nonces of versions in the ledger alone, and knew no credentials.
+  void go_back_to_schema_8() {
+    // First: by it SQLite notices that another process has changed the tables.
+    writer_->direct("DELETE FROM schema_migrations WHERE number >= 9");
+    writer_->direct("ALTER TABLE accounts DROP COLUMN nonce");
+    for (const char* table : {"credentials", "credential_customers", "credential_state"})
+      writer_->direct(std::string{"DROP TABLE "} + table);
+  }
+
+  std::vector<std::string> statements_of(const std::string& file) {
+    std::vector<std::string> statements;
+    for (const database::Statement& schema : sql::schema) {
+      if (schema.name != file) continue;
+      std::string_view rest = schema.text;
+      for (auto end = rest.find(";\n"); end != rest.npos; end = rest.find(";\n")) {
+        statements.push_back(writer_->schema_text(rest.substr(0, end)));
+        rest.remove_prefix(end + 2);
+      }
+    }
+    CPPUNIT_ASSERT(!statements.empty());
+    return statements;
+  }
+
+  // `ACCOUNT: NONCE` of each account's present version, as the ledger has it.
+  std::string nonces_of_versions() {
+    static const database::Statement statement{
+        "of_versions",
+        "-- returns: integer integer\nSELECT account, version FROM accounts ORDER BY account"};
+    static const database::Statement of_version{
+        "of_version",
+        "-- returns: integer\nSELECT nonce FROM batches WHERE account = :account AND version = "
+        ":version"};
+    std::string text;
+    const auto accounts = reader_->query(statement, {});
+    for (std::size_t row = 0; row < accounts.size(); ++row) {
+      const std::int64_t account = accounts.integer(row, 0), version = accounts.integer(row, 1);
+      const auto found = reader_->query(of_version, {{"account", account}, {"version", version}});
+      CPPUNIT_ASSERT_EQUAL(version == 0, found.empty());
+      text += std::to_string(account) + ": " +
+              std::to_string(found.empty() ? 0 : found.integer(0, 0)) + '\n';
+    }
+    return text;
+  }
+
+  std::string nonces_of_accounts() {
+    static const database::Statement statement{
+        "of_accounts",
+        "-- returns: integer integer\nSELECT account, nonce FROM accounts ORDER BY account"};
+    std::string text;
+    const auto rows = reader_->query(statement, {});
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      text +=
+          std::to_string(rows.integer(row, 0)) + ": " + std::to_string(rows.integer(row, 1)) + '\n';
+    return text;
+  }
+
+  std::string credential_state() {
+    static const database::Statement statement{
+        "state", "-- returns: integer integer\nSELECT version, nonce FROM credential_state"};
+    const auto rows = reader_->query(statement, {});
+    CPPUNIT_ASSERT_EQUAL(std::size_t{1}, rows.size());
+    return std::to_string(rows.integer(0, 0)) + ' ' + std::to_string(rows.integer(0, 1));
+  }
+
   // It had a row for each tally of a period.
   void go_back_to_schema_3() {
     writer_->direct(

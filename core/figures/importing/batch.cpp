@@ -63,7 +63,7 @@ Applied BatchWriter::write(std::span<const calls::Call> calls, std::int64_t vers
   directory_.meet(counted);
   applied.counts = counts_of(taken, counted, former, directory_);
   count(counted, former, generation, version);
-  accounts::enter_in_ledger(session_, account_.number, version, source_, batch_);
+  accounts::enter_in_ledger(session_, account_.number, source_, batch_);
   return applied;
 }
 

@@ -164,7 +164,7 @@ bool Rebuild::replay() {
       accounts::all_days_changed(writer_, generation_.account, made);
       if (load_.in_the_last) load_.in_the_last();
     }
-    accounts::enter_in_ledger(writer_, generation_.account, made, accounts::random_source(), 0);
+    accounts::enter_in_ledger(writer_, generation_.account, accounts::random_source(), 0);
   });
   return all;
 }

@@ -54,6 +54,7 @@ class Verification {
 
   std::int64_t run() {
     check_storage();
+    check_version();
     check_local_hours();
     check_counts();
     check_callers();
@@ -77,6 +78,15 @@ class Verification {
       differences_.report(column.name + ": " + std::to_string(column.values) +
                           " values are not stored as bytes");
     }
+  }
+
+  void check_version() {
+    const auto rows = session_.query(sql::verify::version, {{"account", account_.number}});
+    if (rows.empty() || rows.integer(0, 1) == rows.integer(0, 2)) return;
+    differences_.report("version " + std::to_string(rows.integer(0, 0)) +
+                        " of the account has the nonce " + std::to_string(rows.integer(0, 1)) +
+                        " in accounts, and in batches " +
+                        (rows.integer(0, 2) < 0 ? "no row" : std::to_string(rows.integer(0, 2))));
   }
 
   // The stored day and hour of a call follow from its start.
