@@ -29,6 +29,8 @@ const std::map<std::string, std::string> kMayReadMuch = {
     {"widgets/", "says what a widget means, over the calls themselves: `query --read calls`"},
     {"accounts/all", "has a row for each account"},
     {"accounts/highest", "has a row for each account"},
+    {"credentials/of_kind", "lists all of them"},
+    {"credentials/customers_of_kind", "lists all of them"},
     {"migrations/version", "has a row for each schema"},
     {"generations/building", "an account has two or three generations"},
     {"generations/retired", "an account has two or three generations"},
@@ -183,14 +185,20 @@ class PlansTest : public CppUnit::TestFixture {
              "INSERT INTO purges (account, before_day, figures_stay, finished) SELECT account, 0, "
              "1, "
              "1 FROM accounts",
+             "INSERT INTO credentials SELECT 2, cdr_id, cdr_id, account, 0, 0, cdr_id, 0, 0, 0, 0 "
+             "FROM calls WHERE account = 1",
+             "INSERT INTO credentials SELECT 2, x'61206e616d65', x'', account, 0, 0, x'', 0, 0, 0, "
+             "0 FROM accounts WHERE account = 1",
+             "INSERT INTO credential_customers SELECT kind, name, 1001 FROM credentials",
              "UPDATE accounts SET version = 31000",
          }) {
       session_->direct(statement);
     }
     if (kind == Database::sqlite) return;
-    for (const char* table : {"accounts", "batches", "caller_days", "calls", "changed_calls",
-                              "customers", "day_versions", "generations", "names", "period_tallies",
-                              "scopes", "served_generations", "sums"}) {
+    for (const char* table :
+         {"accounts", "batches", "caller_days", "calls", "changed_calls", "credential_customers",
+          "credential_state", "credentials", "customers", "day_versions", "generations", "names",
+          "period_tallies", "scopes", "served_generations", "sums"}) {
       sql(site_.database(), std::string{"ANALYZE TABLE "} + table);
     }
   }
@@ -240,6 +248,9 @@ class PlansTest : public CppUnit::TestFixture {
         {"version", 1100},
         {"seen_version", 31000},
         {"seen_nonce", 7},
+        {"nonce", 7},
+        {"batch", 3},
+        {"applied_at", 1'710'000'000},
         {"limit", 1000},
         {"pagesize", 100},
         {"skipped", 0},

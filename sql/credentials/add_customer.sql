@@ -1,0 +1,1 @@
+INSERT INTO credential_customers (kind, name, customer_id) VALUES (:kind, :name, :customer_id)

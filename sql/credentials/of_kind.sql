@@ -1,0 +1,5 @@
+-- returns: bytes bytes integer integer integer bytes integer integer integer integer
+SELECT name, label, account, all_customers, algorithm, secret, created, expires, revoked, last_used
+FROM credentials
+WHERE kind = :kind
+ORDER BY name

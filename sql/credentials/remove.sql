@@ -1,0 +1,1 @@
+DELETE FROM credentials WHERE kind = :kind AND name = :name

@@ -1,0 +1,1 @@
+DELETE FROM credential_customers WHERE kind = :kind AND name = :name
