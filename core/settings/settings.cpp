@@ -14,6 +14,7 @@
 #include <span>
 
 #include "database/address.h"
+#include "settings/header_names.h"
 #include "settings/path_text.h"
 #include "settings/settings_file.h"
 
@@ -65,6 +66,23 @@ bool take_database(const std::string& text, Settings& settings) {
   return !settings.databases.empty();
 }
 
+bool take_auth(const std::string& text, Settings& settings) {
+  const auto auth = Auth::parse(text);
+  if (auth) settings.auth = *auth;
+  return auth.has_value();
+}
+
+bool take_user_header(const std::string& text, Settings& settings) {
+  const auto variable = user_header_variable(text);
+  settings.user_header = variable.value_or("");
+  return variable || text.empty();
+}
+
+bool take_rate_limit(const std::string& text, Settings& settings) {
+  settings.rate_limit = RateLimit::parse(text);
+  return settings.rate_limit || text.empty();
+}
+
 bool take_cache_control(const std::string& text, Settings& settings) {
   settings.shared_caches = text == "public";
   return text == "public" || text == "private";
@@ -111,6 +129,12 @@ bool take_cors_origins(const std::string& text, Settings& settings) {
   return true;
 }
 
+bool take_cors_headers(const std::string& text, Settings& settings) {
+  const auto names = header_names(text);
+  settings.cors_headers = names.value_or(std::vector<std::string>{});
+  return names.has_value();
+}
+
 bool take_access_log(const std::string& text, Settings& settings) {
   settings.access_log = text;
   return !text.empty();
@@ -131,6 +155,25 @@ std::span<const Row> table() {
        Row::Holds::database},
       {"account", "", "the name of an account",
        "the account that is served; where it is empty, the oldest", any_text(&Settings::account)},
+      {"auth", "server", "server, token and signed, separated by commas, or none, or everyone",
+       "who is answered: whom the web server has authenticated (server), who has a token (token) "
+       "or "
+       "a signed one (signed); without any proof this host alone (none) or everybody (everyone)",
+       take_auth},
+      {"user_header", "",
+       "the name of a header that begins with X- and holds User, such as X-Remote-User, or nothing",
+       "the header in which a proxy in front names the caller whom it has authenticated; only "
+       "where "
+       "no client gets one of that name past the proxy",
+       take_user_header},
+      {"token_audience", "", "a text, such as this endpoint's URL",
+       "what signed tokens have to name as their audience (aud)",
+       any_text(&Settings::token_audience)},
+      {"rate_limit", "",
+       "1 to 100000 a second (20/s) or a minute (20/m), perhaps with a burst of 1 to 1000000 "
+       "behind "
+       "it (20/s burst 100), or nothing",
+       "how many requests each caller may make; others are answered 429", take_rate_limit},
       {"socket", "callwidgets.sock",
        "a path or unix:PATH, or an address such as 127.0.0.1:9000 or [::1]:9000",
        "the socket that callwidgets opens for the web server; by TCP this host may connect, or who "
@@ -165,6 +208,9 @@ std::span<const Row> table() {
       {"cors_origins", "",
        "* or a list of origins such as https://www.example.com, separated by commas",
        "web pages of these origins may read the answers in a browser", take_cors_origins},
+      {"cors_headers", "", "names of headers, separated by commas, or nothing",
+       "what these pages may send in a request, besides the headers that all may",
+       take_cors_headers},
       {"max_days", "3660", "1 to 4000000", "the longest range that may be asked for",
        whole_number(&Settings::max_days, 1, 4'000'000)},
       {"top_customers", "10", "1 to 1000", "how many customers top_customers_by_calls lists",
@@ -246,6 +292,21 @@ void take(const Row& row, const std::string& value, const std::string& where,
     throw Mistake{begin + " that is not allowed" + end};
 }
 
+// What each setting allows, but not all of them together.
+void check_together(const Settings& settings) {
+  if (settings.auth.signed_tokens && settings.token_audience.empty()) {
+    throw Mistake{
+        "auth has 'signed', and token_audience is empty: then a token that was signed for another "
+        "service would count here too; set token_audience to what tokens for this endpoint name as "
+        "their audience (aud), such as its URL, or take signed out of auth"};
+  }
+  if (settings.shared_caches && !settings.auth.everyone) {
+    throw Mistake{"cache_control is 'public', and auth is '" + settings.auth.text() +
+                  "': a cache in front would give one caller's answers to another; set "
+                  "cache_control = private, or auth = everyone where everybody may see everything"};
+  }
+}
+
 }  // namespace
 
 Settings Settings::load(const std::string& file) {
@@ -268,6 +329,7 @@ Settings Settings::load(const std::string& file) {
     for (const Row& row : table()) known += (known.empty() ? "" : ", ") + std::string{row.name};
     throw Mistake{values.begin()->first + " in " + file + " is not a setting; there are: " + known};
   }
+  check_together(settings);
   return settings;
 }
 

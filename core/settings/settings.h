@@ -1,11 +1,14 @@
 #pragma once
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "database/address.h"
+#include "settings/auth.h"
+#include "settings/rate_limit.h"
 #include "settings/socket_address.h"
 
 namespace callwidgets::settings {
@@ -20,6 +23,10 @@ class Mistake : public std::runtime_error {
 struct Settings {
   std::vector<database::Address> databases;  // at least one, in the order in which they are tried
   std::string account;
+  Auth auth;
+  std::string user_header;  // the CGI variable that holds its value; empty: none counts
+  std::string token_audience;
+  std::optional<RateLimit> rate_limit;
   SocketAddress socket;
   unsigned socket_mode = 0;
   std::int64_t workers = 0;
@@ -32,6 +39,7 @@ struct Settings {
   std::vector<std::string> withheld;  // numbers and words that stand for no number
   std::int64_t import_memory_bytes = 0;
   std::vector<std::string> cors_origins;  // `*` alone: any
+  std::vector<std::string> cors_headers;
   std::int64_t max_days = 0;
   std::int64_t top_customers = 0;
   std::string customer_url;

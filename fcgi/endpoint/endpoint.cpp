@@ -83,11 +83,11 @@ struct Identity {
 Identity identity_of(const settings::Settings& settings) {
   // All settings: the compiler refuses this line when one is added, and whoever adds it says below
   // whether answers depend on it, and whether it takes effect without a restart.
-  const auto& [databases, account, socket, socket_mode, workers, queue, event_threads,
-               answer_seconds, access_log, caller_key_file, keep_numbers, withheld,
-               import_memory_bytes, cors_origins, max_days, top_customers, customer_url,
-               cache_bytes, cache_folder, cache_folder_bytes, shared_caches, stale_seconds] =
-      settings;
+  const auto& [databases, account, auth, user_header, token_audience, rate_limit, socket,
+               socket_mode, workers, queue, event_threads, answer_seconds, access_log,
+               caller_key_file, keep_numbers, withheld, import_memory_bytes, cors_origins,
+               cors_headers, max_days, top_customers, customer_url, cache_bytes, cache_folder,
+               cache_folder_bytes, shared_caches, stale_seconds] = settings;
   // Of another schema, or from another version of the program, they are others too.
   Identity identity;
   identity.answers = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' + account +

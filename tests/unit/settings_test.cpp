@@ -52,6 +52,11 @@ class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_path_that_looks_like_something_else_is_refused);
   CPPUNIT_TEST(no_settings_at_all_are_a_mistake_for_who_serves);
   CPPUNIT_TEST(the_file_is_named_in_two_ways_or_by_the_environment);
+  CPPUNIT_TEST(callers_prove_who_they_are_in_some_ways_or_in_none);
+  CPPUNIT_TEST(what_would_open_doors_together_is_refused);
+  CPPUNIT_TEST(a_user_header_is_one_that_clients_have_no_use_for);
+  CPPUNIT_TEST(a_rate_limit_is_a_rate_and_a_burst);
+  CPPUNIT_TEST(headers_for_other_origins_are_a_list);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -254,12 +259,133 @@ class SettingsTest : public CppUnit::TestFixture {
     }
   }
 
+  static std::string auth_of(const std::string& value) {
+    const Settings settings = load("auth = " + value + "\ntoken_audience = a\n");
+    const auto& [server, token, signed_tokens, none, everyone] = settings.auth;
+    return std::string{server ? "s" : ""} + (token ? "t" : "") + (signed_tokens ? "j" : "") +
+           (none ? "n" : "") + (everyone ? "e" : "") + " " + settings.auth.text();
+  }
+
+  void callers_prove_who_they_are_in_some_ways_or_in_none() {
+    CPPUNIT_ASSERT(load("").auth.server);
+    CPPUNIT_ASSERT_EQUAL(std::string{"server"}, load("").auth.text());
+    CPPUNIT_ASSERT_EQUAL(std::string{"s server"}, auth_of("server"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"t token"}, auth_of("token"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"stj server, token, signed"},
+                         auth_of("signed,token , server"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"n none"}, auth_of("none"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"e everyone"}, auth_of("everyone"));
+    CPPUNIT_ASSERT(load("auth = token\n").auth.has_logins());
+    CPPUNIT_ASSERT(!load("auth = none\n").auth.has_logins());
+    CPPUNIT_ASSERT(!load("auth = everyone\n").auth.has_logins());
+    for (const char* wrong :
+         {"", "off", "None", "none, server", "server, everyone", "everyone, none", "none, none",
+          "server token", "server,", "server,,token", "tokens", "*"}) {
+      CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake("auth = " + std::string{wrong} + "\n"),
+                                          "auth is '" + std::string{wrong} + "'"));
+    }
+  }
+
+  void what_would_open_doors_together_is_refused() {
+    const std::string signed_for_all = mistake("auth = server, signed\n");
+    CPPUNIT_ASSERT_MESSAGE(signed_for_all, holds(signed_for_all, "auth has 'signed'"));
+    CPPUNIT_ASSERT_MESSAGE(signed_for_all, holds(signed_for_all, "set token_audience to"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, mistake("auth = signed\ntoken_audience = x\n"));
+    for (const char* auth : {"server", "token", "none", "server, token"}) {
+      const std::string said =
+          mistake("cache_control = public\nauth = " + std::string{auth} + "\n");
+      CPPUNIT_ASSERT_MESSAGE(said, holds(said, "cache_control is 'public'"));
+      CPPUNIT_ASSERT_MESSAGE(said, holds(said, "auth is '" + std::string{auth} + "'"));
+      CPPUNIT_ASSERT_MESSAGE(said, holds(said, "set cache_control = private, or auth = everyone"));
+    }
+    CPPUNIT_ASSERT(holds(mistake("cache_control = public\n"), "auth is 'server'"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, mistake("cache_control = public\nauth = everyone\n"));
+  }
+
+  void a_user_header_is_one_that_clients_have_no_use_for() {
+    CPPUNIT_ASSERT_EQUAL(std::string{}, load("").user_header);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HTTP_X_REMOTE_USER"},
+                         load("user_header = X-Remote-User\n").user_header);
+    CPPUNIT_ASSERT_EQUAL(std::string{"HTTP_X_AUTHENTIK_USERNAME"},
+                         load("user_header = X-authentik-username\n").user_header);
+    for (const char* wrong : {"Authorization",
+                              "Proxy-Authorization",
+                              "Cookie",
+                              "Host",
+                              "Remote-User",
+                              "Remote_User",
+                              "remote-user",
+                              "REMOTE_USER",
+                              "User",
+                              "User-Agent",
+                              "X-User-Agent",
+                              "x-useragent",
+                              "X-Device-User-Agent",
+                              "Proxy",
+                              "X-Forwarded-For",
+                              "X-Forwarded-Host",
+                              "X-Real-IP",
+                              "X-Requested-With",
+                              "X-Request-Id",
+                              "Forwarded",
+                              "Via",
+                              "From",
+                              "Origin",
+                              "Referer",
+                              "X_Remote_User",
+                              "X-Remote User",
+                              "X-Remote-User:",
+                              "HTTP_X_REMOTE_USER",
+                              "X-",
+                              "*",
+                              "X-Remote-User, X-Other-User"}) {
+      CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake("user_header = " + std::string{wrong} + "\n"),
+                                          "user_header is '" + std::string{wrong} + "'"));
+    }
+  }
+
+  static std::string limit_of(const std::string& value) {
+    const auto limit = load("rate_limit = " + value + "\n").rate_limit;
+    if (!limit) return "none";
+    std::ostringstream out;
+    out << limit->per_second << " " << limit->burst;
+    return out.str();
+  }
+
+  void a_rate_limit_is_a_rate_and_a_burst() {
+    CPPUNIT_ASSERT_EQUAL(std::string{"none"}, limit_of(""));
+    CPPUNIT_ASSERT_EQUAL(std::string{"20 100"}, limit_of("20/s burst 100"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"20 20"}, limit_of("20/s"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"0.5 30"}, limit_of("30/m"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"2 1"}, limit_of("120/m   burst  1"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"100000 1e+06"}, limit_of("100000/s burst 1000000"));
+    for (const char* wrong : {"20", "0/s", "-1/s", "100001/s", "20/h", "20 /s", "20/s burst",
+                              "20/s burst 0", "20/s burst 1000001", "20/s 100", "20/s burst 100 x",
+                              "1.5/s", "off", "/s", "20/s, 30/m"}) {
+      CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake("rate_limit = " + std::string{wrong} + "\n"),
+                                          "rate_limit is '" + std::string{wrong} + "'"));
+    }
+  }
+
+  void headers_for_other_origins_are_a_list() {
+    CPPUNIT_ASSERT(load("").cors_headers.empty());
+    const auto names = load("cors_headers = X-Trace, baggage,\n").cors_headers;
+    CPPUNIT_ASSERT_EQUAL(std::size_t{2}, names.size());
+    CPPUNIT_ASSERT_EQUAL(std::string{"X-Trace"}, names[0]);
+    CPPUNIT_ASSERT_EQUAL(std::string{"baggage"}, names[1]);
+    for (const char* wrong : {"*", "X-A X-B", "X-A: 1", "X-A;X-B", "\"X-A\""}) {
+      CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake("cors_headers = " + std::string{wrong} + "\n"),
+                                          "cors_headers is '"));
+    }
+  }
+
   void help_lists_every_setting() {
     std::ostringstream out;
     Settings::help(out);
-    for (const char* name : {"database", "account", "socket", "socket_mode", "workers", "queue",
-                             "caller_key_file", "keep_numbers", "cors_origins", "max_days",
-                             "top_customers", "customer_url", "cache_bytes"}) {
+    for (const char* name :
+         {"database", "account", "socket", "socket_mode", "workers", "queue", "caller_key_file",
+          "keep_numbers", "cors_origins", "max_days", "top_customers", "customer_url",
+          "cache_bytes", "auth", "user_header", "token_audience", "rate_limit", "cors_headers"}) {
       CPPUNIT_ASSERT_MESSAGE(name, holds(out.str(), std::string{"\n  "} + name + " "));
     }
   }

@@ -118,7 +118,7 @@ class FrontProgramTest : public CppUnit::TestFixture {
  private:
   std::string try_world(const World& world, long today) {
     std::vector<std::string> settings = world.settings;
-    settings.insert(settings.end(), {"account = " + world.account, "cache_control = public"});
+    settings.insert(settings.end(), {"account = " + world.account, "auth = everyone", "cache_control = public"});
     open(settings);
     world.settle(*site_, *folder_, today);
     site_->start();
@@ -179,7 +179,7 @@ class FrontProgramTest : public CppUnit::TestFixture {
     front_ = std::make_unique<Kind>(*folder_, *site_);
   }
   void open_empty(const std::string& setting) {
-    open({setting});
+    open({"auth = everyone", setting});
     site_->must_admin({"migrate"});
     site_->must_admin({"account", "add", "one"});
     site_->start();

@@ -26,7 +26,7 @@ class FrontStaleTest : public ServedTest {
   void setUp() override {
     server_ = std::make_unique<OwnServer>(Database::mariadb);
     site_ = std::make_unique<ServedSite>(server_->fresh_database(),
-                                         std::vector<std::string>{"cache_control = public"});
+                                         std::vector<std::string>{"auth = everyone", "cache_control = public"});
     site_->program().start();
   }
   void tearDown() override {

@@ -30,7 +30,7 @@ class RestartTest : public CppUnit::TestFixture {
  public:
   RestartTest()
       : site_(folder_, "site", fresh_database(Database::sqlite, folder_),
-              {"cache_control = public"}) {
+              {"auth = everyone", "cache_control = public"}) {
     site_.must_admin({"migrate"});
     site_.must_admin({"account", "add", "one"});
   }
