@@ -1,8 +1,27 @@
 #include "fcgi/http/cross_origin.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace callwidgets::web {
+namespace {
+
+// What pages may send, by name: `*` would not stand for Authorization, and for nothing where
+// credentials come along. The platform's widgets library sets a request header of the last name,
+// odd as it is.
+constexpr const char* always_allowed =
+    "Authorization, Content-Type, Accept, If-None-Match, Cache-Control, Pragma, X-Requested-With, "
+    "Access-Control-Allow-Origin";
+
+constexpr const char* readable = "ETag, Warning, Age, X-Cache, Retry-After, WWW-Authenticate";
+
+}  // namespace
+
+CrossOrigin::CrossOrigin(std::vector<std::string> origins, std::vector<std::string> more_headers,
+                         bool logins)
+    : origins_(std::move(origins)), headers_(always_allowed), logins_(logins) {
+  for (const std::string& name : more_headers) headers_ += ", " + name;
+}
 
 bool CrossOrigin::allows(const std::string& origin) const {
   if (origin.empty()) return false;
@@ -16,7 +35,8 @@ void CrossOrigin::mark(const Request& request, Response& response) const {
   if (!allows(request.origin)) return;
   const bool any = origins_.front() == "*";
   response.headers.emplace_back("Access-Control-Allow-Origin", any ? "*" : request.origin);
-  response.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+  if (logins_ && !any) response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+  response.headers.emplace_back("Access-Control-Expose-Headers", readable);
 }
 
 Response CrossOrigin::preflight(const Request& request) const {
@@ -26,11 +46,8 @@ Response CrossOrigin::preflight(const Request& request) const {
   mark(request, response);
   if (allows(request.origin)) {
     response.headers.emplace_back("Access-Control-Allow-Methods", allowed_methods);
-    // The platform's widgets library sets a request header of this odd name, so browsers ask for
-    // it.
-    response.headers.emplace_back("Access-Control-Allow-Headers",
-                                  "Access-Control-Allow-Origin, Content-Type, If-None-Match");
-    response.headers.emplace_back("Access-Control-Max-Age", "600");
+    response.headers.emplace_back("Access-Control-Allow-Headers", headers_);
+    response.headers.emplace_back("Access-Control-Max-Age", "7200");
   }
   return response;
 }
