@@ -1,5 +1,8 @@
 #pragma once
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace callwidgets::web {
 
@@ -19,6 +22,27 @@ struct Request {
   std::string peer;               // REMOTE_ADDR
   std::string front;  // CALLWIDGETS_FRONT: `nginx` where it acts on what is said to it alone
   std::string id;     // X-Request-Id if the web server passes a plain one, otherwise a random one
+
+  // What says who asks. REDIRECT_HTTP_AUTHORIZATION and REDIRECT_REMOTE_USER stand in where Apache
+  // has rewritten the path.
+  std::string authorization;  // HTTP_AUTHORIZATION
+  std::string remote_user;    // REMOTE_USER
+  bool forwarded = false;     // HTTP_FORWARDED or HTTP_X_FORWARDED_FOR is there, if empty
+  // There were two of HTTP_AUTHORIZATION, or different ones of REMOTE_USER: neither can be trusted.
+  bool ambiguous = false;
+
+  // The variables that a setting may name as the caller's: `HTTP_X_` and USER in the name. Clients
+  // send such headers too.
+  std::vector<std::pair<std::string, std::string>> user_headers;
+  bool more_user_headers = false;  // than are kept
+
+  // One of them: empty where there is none. `ambiguous` where there are several of that name, or
+  // may be: `X-Remote-User` and `X_Remote_User` are one.
+  struct UserHeader {
+    std::string_view value;
+    bool ambiguous = false;
+  };
+  UserHeader user_header(std::string_view variable) const;
 };
 
 }  // namespace callwidgets::web

@@ -27,6 +27,8 @@ constexpr std::array<std::pair<std::string_view, std::string Request::*>, 11> fi
     {"HTTP_X_REQUEST_ID", &Request::id},
 }};
 
+constexpr std::size_t most_user_headers = 4;
+
 // An id ends up in log lines and headers.
 bool plain_id(std::string_view id) {
   constexpr auto plain = [](char c) {
@@ -71,11 +73,53 @@ void RequestFields::set(std::string_view name, std::string_view value) {
     (request_.*field).assign(value);
     return;
   }
+  if (set_claim(name, value)) return;
   if (name == "SCRIPT_NAME") script_name_ = value;
   if (name == "REQUEST_URI") request_uri_ = value;
 }
 
+// What says who asks.
+bool RequestFields::set_claim(std::string_view name, std::string_view value) {
+  if (name.starts_with("HTTP_")) {
+    const std::string_view header = name.substr(5);
+    if (header == "AUTHORIZATION") {
+      if (authorization_) request_.ambiguous = true;
+      authorization_ = value;
+    } else if (header == "FORWARDED" || header == "X_FORWARDED_FOR") {
+      request_.forwarded = true;
+    } else if (header.starts_with("X_") && header.find("USER") != header.npos) {
+      // The last of many might be the one that counts: so their number is told, not cut in silence.
+      if (request_.user_headers.size() < most_user_headers) {
+        request_.user_headers.emplace_back(name, value);
+      } else {
+        request_.more_user_headers = true;
+      }
+    }
+    return true;
+  }
+  if (name.starts_with("RE")) {
+    if (name == "REMOTE_USER") {
+      if (remote_user_ && *remote_user_ != value) request_.ambiguous = true;
+      remote_user_ = value;
+    }
+    if (name == "REDIRECT_HTTP_AUTHORIZATION") former_authorization_ = value;
+    if (name == "REDIRECT_REMOTE_USER") former_user_ = value;
+    if (name == "REDIRECT_STATUS") former_status_ = value;
+  }
+  return false;
+}
+
+// Apache passes the name that a client has only claimed, too, where it was redirected here because
+// the password was wrong (ErrorDocument 401): REDIRECT_STATUS is not 200 then.
+void RequestFields::complete_claims() {
+  request_.authorization = authorization_.value_or(former_authorization_);
+  if (former_status_.empty() || former_status_ == "200") {
+    request_.remote_user = remote_user_.value_or(former_user_);
+  }
+}
+
 void RequestFields::complete() {
+  complete_claims();
   if (!plain_id(request_.id)) request_.id = new_id();
   if (!request_.path.empty()) return;
   auto below = below_mount_point(script_name_, request_uri_);

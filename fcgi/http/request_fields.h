@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string_view>
 
 #include "fcgi/http/request.h"
@@ -12,8 +13,8 @@ class RequestFields {
   explicit RequestFields(Request& request) : request_(request) {}
 
   // Stores one FastCGI parameter or CGI environment variable. Ignores names that Request has no
-  // field for. If a name is repeated, the last value counts. The bytes of `value` must stay valid
-  // until complete().
+  // field for. If a name is repeated, the last value counts, unless Request says otherwise. The
+  // bytes of `value` must stay valid until complete().
   void set(std::string_view name, std::string_view value);
 
   // To be called after the last set(). Replaces an id that does not match [A-Za-z0-9._-]{1,64} with
@@ -22,8 +23,13 @@ class RequestFields {
   void complete();
 
  private:
+  bool set_claim(std::string_view name, std::string_view value);
+  void complete_claims();
+
   Request& request_;
   std::string_view script_name_, request_uri_;
+  std::optional<std::string_view> authorization_, remote_user_;
+  std::string_view former_authorization_, former_user_, former_status_;  // REDIRECT_…
 };
 
 }  // namespace callwidgets::web
