@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <stdexcept>
@@ -40,6 +41,11 @@ void append_value(std::string& line, std::string_view value) {
     line += c > ' ' && c <= '~' && c != '"' && c != '\\' ? c : '?';
   }
   if (value.size() > longest_value) line += "...";
+}
+
+void append_words(std::string& line, std::string words) {
+  std::replace(words.begin(), words.end(), ' ', '-');
+  append_value(line, words);
 }
 
 int open_to_append(const std::string& file) {
@@ -99,6 +105,10 @@ void AccessLog::add(const Request& request, const Response& response,
   append_three_digits(lines_, microseconds % 1000);
   lines_ += " rows=";
   append_number(lines_, response.rows);
+  lines_ += " caller=";
+  append_value(lines_, response.caller);
+  lines_ += " reason=";
+  append_words(lines_, response.refusal);
   lines_ += '\n';
   if (lines_.size() >= many) write_out();
 }

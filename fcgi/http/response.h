@@ -35,6 +35,8 @@ struct Response {
   Verdict verdict = Verdict::none;
   std::string sql;       // the widgets that were read from the database, separated by commas
   std::size_t rows = 0;  // how many rows were read for them
+  std::string caller;    // who asked, as identity::Caller::name; empty: nobody knows
+  std::string refusal;   // why it was refused, in a word or a few; empty: it was not
 };
 
 // The verdict as the header X-Cache shows it, such as `HIT`; `-` for Verdict::none.

@@ -17,6 +17,7 @@ class AccessLogTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_line_waits_for_a_tenth_of_a_second);
   CPPUNIT_TEST(many_do_not_wait);
   CPPUNIT_TEST(an_end_leaves_none_behind);
+  CPPUNIT_TEST(a_line_says_who_asked_and_why_he_was_refused);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -49,6 +50,24 @@ class AccessLogTest : public CppUnit::TestFixture {
       add(log);
     }
     CPPUNIT_ASSERT_EQUAL(1L, lines());
+  }
+
+  void a_line_says_who_asked_and_why_he_was_refused() {
+    AccessLog log{file_};
+    add(log);
+    Request request;
+    Response response;
+    response.caller = "login:mary\n\"x caller=joe";
+    response.refusal = "wrong audience";
+    log.add(request, response, 5us);
+    log.flush();
+    std::ifstream in{file_};
+    std::string line;
+    std::getline(in, line);
+    CPPUNIT_ASSERT_MESSAGE(line, line.ends_with(" rows=0 caller=- reason=-"));
+    std::getline(in, line);
+    CPPUNIT_ASSERT_MESSAGE(
+        line, line.ends_with(" rows=0 caller=login:mary??x?caller=joe reason=wrong-audience"));
   }
 
  private:
