@@ -118,7 +118,8 @@ class FrontProgramTest : public CppUnit::TestFixture {
  private:
   std::string try_world(const World& world, long today) {
     std::vector<std::string> settings = world.settings;
-    settings.insert(settings.end(), {"account = " + world.account, "auth = everyone", "cache_control = public"});
+    settings.insert(settings.end(),
+                    {"account = " + world.account, "auth = everyone", "cache_control = public"});
     open(settings);
     world.settle(*site_, *folder_, today);
     site_->start();

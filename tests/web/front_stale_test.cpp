@@ -25,8 +25,9 @@ class FrontStaleTest : public ServedTest {
 
   void setUp() override {
     server_ = std::make_unique<OwnServer>(Database::mariadb);
-    site_ = std::make_unique<ServedSite>(server_->fresh_database(),
-                                         std::vector<std::string>{"auth = everyone", "cache_control = public"});
+    site_ = std::make_unique<ServedSite>(
+        server_->fresh_database(),
+        std::vector<std::string>{"auth = everyone", "cache_control = public"});
     site_->program().start();
   }
   void tearDown() override {
