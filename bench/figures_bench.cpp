@@ -44,6 +44,7 @@ class Subject {
 
   void choose(const Place& place) {
     question_ = {};
+    question_.account = account_;
     question_.several = true;
     question_.customer_id = customer(place.scope);
     question_.range = range(place.range);
@@ -63,7 +64,7 @@ class Subject {
     figures::Reader reader{*session_, book_, subject_, question_.range};
     widget.reading(reader, {});
   }
-  void all_types() { widgets::answer(*session_, book_, account_, question_, {}); }
+  void all_types() { widgets::answer(*session_, book_, question_, {}); }
 
  private:
   // The generator's first customer is the largest; the last of the first tenth is a middle one.

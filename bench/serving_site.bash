@@ -58,7 +58,8 @@ start_callwidgets() {
   socket=$state/callwidgets.sock
   # access_log is what it is unless set, a file on disk here: an operator's program has one too.
   local common="database = ${url}serving
-caller_key_file = callwidgets.key"
+caller_key_file = callwidgets.key
+auth = everyone"
   printf '%s\n' "$common" "socket = $socket" 'cache_folder = cache' >"$state/callwidgets.conf"
   # A host of plain CGI alone: nobody else keeps its cache up to date.
   printf '%s\n' "$common" 'cache_folder = cgi-cache' >"$state/cgi.conf"

@@ -36,10 +36,13 @@ int query(const settings::Settings& settings, std::span<const std::string> words
   const auto session = reader(settings);
   const auto account = served_account(*session, settings, line.option("account"));
   const auto now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto question = question::parse(parameters, {sql::widget_names, account.zone.local(now).day,
-                                                     settings.max_days, settings.top_customers});
+  const identity::Caller caller{account.number, std::nullopt, ""};
+  const auto question =
+      question::parse(parameters, caller,
+                      {account.number, sql::widget_names, account.zone.local(now).day,
+                       settings.max_days, settings.top_customers});
   figures::SubjectCache book;
-  std::cout << widgets::answer(*session, book, account.number, question,
+  std::cout << widgets::answer(*session, book, question,
                                {settings.top_customers, settings.customer_url}, source_of(line))
                    .body
             << std::flush;

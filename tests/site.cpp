@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -81,6 +82,10 @@ Site::Site(const Folder& folder, const std::string& name, const std::string& dat
 void Site::settle(const std::vector<std::string>& more) const {
   std::ofstream out{settings_};
   out << first_lines_;
+  const bool says_who = std::any_of(more.begin(), more.end(), [](const std::string& line) {
+    return line.starts_with("auth ") || line.starts_with("auth=");
+  });
+  if (!says_who) out << "auth = everyone\n";
   for (const std::string& line : more) out << line << '\n';
 }
 
@@ -109,7 +114,12 @@ void Site::start(int listening_socket) {
       std::vector<std::string>{program_path("callwidgets"), "--settings", settings_}, log_, log_,
       listening_socket);
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (get("/miscellaneous/ping").status != 200) {
+  // Whoever is refused is answered, too.
+  const auto answers = [&] {
+    const int status = get("/miscellaneous/ping").status;
+    return status == 200 || status == 401 || status == 403;
+  };
+  while (!answers()) {
     if (!alive() || std::chrono::steady_clock::now() > until) {
       std::ifstream in{log_};
       throw std::runtime_error("callwidgets doesn't answer: " + get("/miscellaneous/ping").failure +

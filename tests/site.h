@@ -42,7 +42,7 @@ std::filesystem::path shared_data();
 class Site {
  public:
   // Writes `name` + ".conf" into the folder: sites of one folder may share a database.
-  // `more` are whole lines of settings.
+  // `more` are whole lines of settings; without one that says `auth`, everyone may ask.
   Site(const Folder& folder, const std::string& name, const std::string& database,
        const std::vector<std::string>& more = {});
 

@@ -6,22 +6,35 @@
 
 namespace callwidgets::accounts {
 
+namespace {
+
+calendar::Zone zone_of(const std::string& account, const std::string& zone_name) {
+  if (const auto zone = calendar::Zone::named(zone_name)) return *zone;
+  throw database::Error(database::Error::Kind::refused, database::Cause::told,
+                        "time zone " + zone_name + " of account " + account +
+                            " is unknown to this system: install the package tzdata");
+}
+
+}  // namespace
+
 std::vector<Account> all(database::Session& session) {
   const auto rows = session.query(sql::accounts::all, {});
   std::vector<Account> accounts;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::string zone_name{rows.bytes(row, 2)};
-    const auto zone = calendar::Zone::named(zone_name);
-    if (!zone) {
-      throw database::Error(database::Error::Kind::refused, database::Cause::told,
-                            "time zone " + zone_name + " of account " +
-                                std::string{rows.bytes(row, 1)} +
-                                " is unknown to this system: install the package tzdata");
-    }
-    accounts.push_back({rows.integer(row, 0), std::string{rows.bytes(row, 1)}, *zone, zone_name,
+    const std::string name{rows.bytes(row, 1)}, zone_name{rows.bytes(row, 2)};
+    accounts.push_back({rows.integer(row, 0), name, zone_of(name, zone_name), zone_name,
                         std::string{rows.bytes(row, 3)}, rows.integer(row, 4)});
   }
   return accounts;
+}
+
+std::optional<Numbered> numbered(database::Session& session, std::int64_t number) {
+  const auto rows = session.query(sql::accounts::one, {{"account", number}});
+  if (rows.empty()) return std::nullopt;
+  const std::string name{rows.bytes(0, 0)}, zone_name{rows.bytes(0, 1)};
+  return Numbered{{number, name, zone_of(name, zone_name), zone_name, std::string{rows.bytes(0, 2)},
+                   rows.integer(0, 3)},
+                  rows.integer(0, 4)};
 }
 
 namespace {

@@ -23,6 +23,14 @@ struct Account {
 // All accounts, in the order in which they were added. Throws database::Error.
 std::vector<Account> all(database::Session& session);
 
+// One account, and the nonce of its version (accounts/ledger.h). Nothing where there is no account
+// of that number. Throws database::Error.
+struct Numbered {
+  Account account;
+  std::int64_t nonce;
+};
+std::optional<Numbered> numbered(database::Session& session, std::int64_t number);
+
 // An account, or why there is none, for the operator.
 struct Choice {
   std::optional<Account> account;

@@ -1,5 +1,7 @@
 #include "accounts/customer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "sql/statements.h"
@@ -36,6 +38,34 @@ CustomerPage page(database::Session& session, std::int64_t account, const Custom
     }
     return result;
   });
+}
+
+CustomerPage page_among(database::Session& session, std::int64_t account,
+                        const std::vector<std::int64_t>& among, const CustomerFilter& filter,
+                        std::int64_t page, std::int64_t pagesize) {
+  std::vector<Customer> found;
+  std::vector<database::Value> ids;
+  for (const std::int64_t id : among) {
+    if (id == filter.customer_id.value_or(id)) ids.emplace_back(id);
+  }
+  session.query_list(sql::customers::among, {{"account", account}}, "customer_ids", ids,
+                     [&](const database::Rows& rows) {
+                       for (std::size_t row = 0; row < rows.size(); ++row) {
+                         Customer customer{rows.integer(row, 0), std::string{rows.bytes(row, 1)},
+                                           std::string{rows.bytes(row, 2)}};
+                         if (customer.custnr != filter.custnr.value_or(customer.custnr)) continue;
+                         found.push_back(std::move(customer));
+                       }
+                     });
+  std::sort(found.begin(), found.end(), [](const Customer& one, const Customer& other) {
+    return one.customer_id < other.customer_id;
+  });
+  CustomerPage result{static_cast<std::int64_t>(found.size()), {}};
+  if (page > result.total / pagesize) return result;
+  const auto first = found.begin() + page * pagesize;
+  const auto last = first + std::min(pagesize, result.total - page * pagesize);
+  result.customers.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+  return result;
 }
 
 std::optional<std::int64_t> number_of(database::Session& session, std::int64_t account,

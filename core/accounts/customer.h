@@ -29,6 +29,11 @@ struct CustomerPage {
 CustomerPage page(database::Session& session, std::int64_t account, const CustomerFilter& filter,
                   std::int64_t page, std::int64_t pagesize);
 
+// The same of those customers alone whose ids are in `among`.
+CustomerPage page_among(database::Session& session, std::int64_t account,
+                        const std::vector<std::int64_t>& among, const CustomerFilter& filter,
+                        std::int64_t page, std::int64_t pagesize);
+
 // The account's own number for a customer (what figures and calls refer to); nothing where there is
 // none.
 std::optional<std::int64_t> number_of(database::Session& session, std::int64_t account,

@@ -17,11 +17,12 @@ namespace callwidgets::cache {
 namespace {
 
 // In the host's own byte order: no other host reads it.
-constexpr std::uint64_t format = 0x6377616e73770001;
+constexpr std::uint64_t format = 0x6377616e73770002;
 
 struct HeadBytes {
   std::uint64_t sum;  // of all after it
   std::uint64_t format, kind, boot;
+  std::int64_t account;
   Head head;
 };
 static_assert(std::has_unique_object_representations_v<HeadBytes>, "no bytes between its members");
@@ -57,9 +58,10 @@ constexpr std::uint64_t bucket_count(std::uint64_t bytes) {
 
 }  // namespace
 
-AnswerFile::AnswerFile(const std::string& path, std::uint64_t kind, std::uint64_t boot,
-                       std::size_t bytes)
+AnswerFile::AnswerFile(const std::string& path, std::uint64_t kind, std::int64_t account,
+                       std::uint64_t boot, std::size_t bytes)
     : file_(path),
+      account_(account),
       kind_(kind),
       boot_(boot),
       bytes_(bytes),
@@ -69,13 +71,16 @@ AnswerFile::AnswerFile(const std::string& path, std::uint64_t kind, std::uint64_
 std::optional<Head> AnswerFile::head() const {
   HeadBytes bytes{};
   if (!file_.read(0, &bytes, sizeof bytes)) return std::nullopt;
-  if (bytes.format != format || bytes.kind != kind_ || bytes.boot != boot_) return std::nullopt;
+  if (bytes.format != format || bytes.kind != kind_ || bytes.boot != boot_ ||
+      bytes.account != account_) {
+    return std::nullopt;
+  }
   if (bytes.sum != checksum(bytes_of(&bytes, 1, sizeof bytes.sum))) return std::nullopt;
   return bytes.head;
 }
 
 void AnswerFile::write_head(const Head& head) const {
-  HeadBytes bytes{0, format, kind_, boot_, head};
+  HeadBytes bytes{0, format, kind_, boot_, account_, head};
   bytes.sum = checksum(bytes_of(&bytes, 1, sizeof bytes.sum));
   file_.write(0, &bytes, sizeof bytes);
 }

@@ -34,8 +34,10 @@ struct Head {
 // killed, are nothing. Whoever writes holds the file's lock.
 class AnswerFile {
  public:
-  // `kind` and `boot` stand in the head: one of others is none. `bytes` is the most that it takes.
-  AnswerFile(const std::string& path, std::uint64_t kind, std::uint64_t boot, std::size_t bytes);
+  // `kind`, `account` and `boot` stand in the head: one of others is none. `bytes` is the most that
+  // it takes.
+  AnswerFile(const std::string& path, std::uint64_t kind, std::int64_t account, std::uint64_t boot,
+             std::size_t bytes);
 
   const SharedFile& file() const { return file_; }
 
@@ -56,6 +58,7 @@ class AnswerFile {
   std::uint64_t bucket_at(std::string_view key) const;
 
   const SharedFile file_;
+  const std::int64_t account_;
   const std::uint64_t kind_, boot_, bytes_, buckets_, answers_at_;
 };
 

@@ -10,9 +10,9 @@ constexpr std::size_t most_unshared = 4 * 1024 * 1024;
 
 }  // namespace
 
-std::string key(std::int64_t account, const question::Question& question) {
+std::string key(const question::Question& question) {
   // All of its members: the compiler refuses this line when another is added.
-  const auto& [types, several, customer_id, range, datasources] = question;
+  const auto& [account, types, several, customer_id, range, datasources] = question;
   std::string text = std::to_string(account) + (several ? " [" : " ");
   for (const std::size_t type : types) text += std::to_string(type) + ',';
   return text + ' ' + std::to_string(customer_id) + ' ' +
@@ -20,8 +20,14 @@ std::string key(std::int64_t account, const question::Question& question) {
          std::to_string(calendar::number(range.to)) + ' ' + std::to_string(datasources);
 }
 
-Cache::Cache(const Limits& limits, std::unique_ptr<Shared> shared)
-    : limits_(limits), shared_(std::move(shared)), memory_(limits.bytes) {
+Cache::Cache(std::shared_ptr<Store> store, std::int64_t account, std::chrono::seconds stale_for,
+             std::unique_ptr<Shared> shared)
+    : store_(std::move(store)),
+      mutex_(store_->mutex),
+      memory_(store_->memory),
+      account_(account),
+      stale_for_(stale_for),
+      shared_(std::move(shared)) {
   if (!shared_) return;
   // Where others read the feed, it goes on from there.
   const Shared::Position position = shared_->position();
@@ -32,23 +38,28 @@ Cache::Cache(const Limits& limits, std::unique_ptr<Shared> shared)
   recent_.begin(position_.version);
 }
 
+// Of answers; the directory's entries are none.
+void Cache::count(std::uint64_t Store::*of) {
+  if (account_ != 0) ++(*store_.*of);
+}
+
 Cache::Found Cache::judged(std::shared_ptr<const Entry> entry, Time now) {
   const auto since = now - read_;
   if (since <= present) return {std::move(entry), false, {}};
-  if (read_ == Time{} || since > present + limits_.stale_for) return {};
-  ++counts_.stale;
+  if (read_ == Time{} || since > present + stale_for_) return {};
+  count(&Store::stale);
   return {std::move(entry), true, std::chrono::duration_cast<std::chrono::seconds>(since)};
 }
 
 Cache::Found Cache::find(std::string_view key, Time now) {
   const std::lock_guard lock{mutex_};
-  auto entry = memory_.find(key);
+  auto entry = memory_.find(account_, key);
   if (entry) {
-    ++counts_.hits;
+    count(&Store::hits);
   } else if ((entry = find_shared(key))) {
-    ++counts_.shared_hits;
+    count(&Store::shared_hits);
   } else {
-    ++counts_.misses;
+    count(&Store::misses);
     return {};
   }
   return judged(std::move(entry), now);
@@ -56,9 +67,9 @@ Cache::Found Cache::find(std::string_view key, Time now) {
 
 Cache::Found Cache::find_in_memory(std::string_view key, Time now) {
   const std::lock_guard lock{mutex_};
-  auto entry = memory_.find(key);
+  auto entry = memory_.find(account_, key);
   if (!entry) return {};
-  ++counts_.hits;
+  count(&Store::hits);
   return judged(std::move(entry), now);
 }
 
@@ -71,7 +82,7 @@ std::shared_ptr<const Entry> Cache::find_shared(std::string_view key) {
                                             : !recent_.spare(*entry, right_at.version)) {
     return nullptr;
   }
-  memory_.put(std::string{key}, entry);
+  memory_.put(account_, std::string{key}, entry);
   return entry;
 }
 
@@ -90,7 +101,7 @@ Cache::Found Cache::put(const std::string& key, Entry entry, const Begin& begin,
     ahead_[kept->version] = kept->nonce;
     ahead_since_ = now;
   }
-  memory_.put(key, kept);
+  memory_.put(account_, key, kept);
   if (shared_ && unshared_bytes_ < most_unshared) {
     unshared_bytes_ += key.size() + kept->body.size();
     unshared_.push_back({key, kept, begin});
@@ -150,14 +161,14 @@ void Cache::learn(FeedReading reading, Time begun) {
       // Two have read the same.
     } else if (reading.everything || reading.since != position_ ||
                reading.generation != generation_) {
-      memory_.clear();
+      memory_.clear(account_);
       ahead_.clear();
       recent_.begin(reading.now.version);
       ++history_;
       shared_behind_ = true;
     } else {
       for (const Change& change : reading.changes) {
-        memory_.change(change.scope, change.day, change.version);
+        memory_.change(account_, change.scope, change.day, change.version);
       }
       recent_.add(reading.changes, reading.now.version);
     }
@@ -173,9 +184,21 @@ void Cache::learn(FeedReading reading, Time begun) {
   if (history == history_) shared_behind_ = false;
 }
 
-Stamp Cache::position() const {
+void Cache::unchanged(const Known& state, Time begun) {
+  FeedReading same;
+  {
+    const std::lock_guard lock{mutex_};
+    if (state != Known{account_, position_, generation_}) return;  // it is known further by now
+    same.since = same.now = position_;
+    same.generation = generation_;
+    same.served = served_;
+  }
+  learn(std::move(same), begun);
+}
+
+Known Cache::known() const {
   const std::lock_guard lock{mutex_};
-  return position_;
+  return {account_, position_, generation_};
 }
 
 Served Cache::served() const {
@@ -188,16 +211,14 @@ bool Cache::reads_present(Time now) const {
   return now - read_ <= present;
 }
 
-Cache::Counts Cache::counts() const {
+Time Cache::read() const {
   const std::lock_guard lock{mutex_};
-  Counts counts = counts_;
-  counts.entries = memory_.entries();
-  counts.bytes = memory_.bytes();
-  counts.position = position_;
-  counts.read = read_;
-  counts.settled = settled_;
-  counts.shared = shared_ != nullptr;
-  return counts;
+  return read_;
+}
+
+Time Cache::settled() const {
+  const std::lock_guard lock{mutex_};
+  return settled_;
 }
 
 }  // namespace callwidgets::cache

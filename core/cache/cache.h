@@ -3,39 +3,36 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cache/entry.h"
 #include "cache/feed.h"
-#include "cache/memory.h"
 #include "cache/recent_changes.h"
 #include "cache/shared.h"
+#include "cache/store.h"
 #include "question/question.h"
 
 namespace callwidgets::cache {
 
 using Time = std::chrono::steady_clock::time_point;
 
-// The text that tells two questions of an account apart.
-std::string key(std::int64_t account, const question::Question& question);
+// The text that tells two questions apart.
+std::string key(const question::Question& question);
 
-// Finished answers, in memory and, where there is one, in the tier that the host's processes share.
-// An entry is right until the change feed names a day of its range, and is known to be right for
-// one and a half seconds after the feed was read last. Safe to use from any thread.
+// The finished answers of one account, in the memory that all accounts share and, where there is
+// one, in the tier that the host's processes share. An entry is right until the change feed names a
+// day of its range, and is known to be right for one and a half seconds after the feed was read
+// last. Safe to use from any thread.
 class Cache {
  public:
   // How long a reading of the feed stands for the present.
   static constexpr std::chrono::milliseconds present{1500};
 
-  struct Limits {
-    std::size_t bytes;               // in memory
-    std::chrono::seconds stale_for;  // how long answers are given that may be wrong by now
-  };
-  // `shared` may be null.
-  Cache(const Limits& limits, std::unique_ptr<Shared> shared);
+  // `stale_for`: how long answers are given that may be wrong by now. `shared` may be null.
+  Cache(std::shared_ptr<Store> store, std::int64_t account, std::chrono::seconds stale_for,
+        std::unique_ptr<Shared> shared);
 
   struct Found {
     std::shared_ptr<const Entry> entry;  // null: nothing, or nothing that may be given
@@ -61,27 +58,24 @@ class Cache {
   void share(Time now);
 
   // What the feed told; `begun` is when its reading began. Where it begins elsewhere than at
-  // position() it is taken for a change of everything.
+  // known() it is taken for a change of everything.
   void learn(FeedReading reading, Time begun);
-  Stamp position() const;              // up to which the feed is known
+  // A reading that began then found the account in this state.
+  void unchanged(const Known& state, Time begun);
+
+  Known known() const;                 // up to where the feed is known
   Served served() const;               // the account; number 0 before the feed was read first
   bool reads_present(Time now) const;  // whether the feed was read lately enough
-
-  struct Counts {
-    std::size_t entries, bytes;                      // in memory
-    std::uint64_t hits, shared_hits, misses, stale;  // since the start
-    Stamp position;
-    Time read;     // when the feed was read last
-    Time settled;  // before it no answer is kept
-    bool shared;
-  };
-  Counts counts() const;
+  Time read() const;                   // when it was read last; the epoch: never
+  Time settled() const;                // before it no answer is kept
+  bool is_shared() const { return shared_ != nullptr; }
 
  private:
   std::shared_ptr<const Entry> find_shared(std::string_view key);
   bool right(const Entry& entry, const Begin& begin) const;  // as far as the feed is known
   bool ahead_vanished(const FeedReading& reading, Time begun);
   Found judged(std::shared_ptr<const Entry> entry, Time now);
+  void count(std::uint64_t Store::*of);
 
   struct Unshared {
     std::string key;
@@ -89,10 +83,12 @@ class Cache {
     Begin begin;
   };
 
-  const Limits limits_;
+  const std::shared_ptr<Store> store_;
+  std::mutex& mutex_;  // the store's
+  Memory& memory_;
+  const std::int64_t account_;
+  const std::chrono::seconds stale_for_;
   const std::unique_ptr<Shared> shared_;
-  mutable std::mutex mutex_;
-  Memory memory_;
   RecentChanges recent_;
   Stamp position_;
   std::int64_t generation_ = 0;
@@ -107,7 +103,6 @@ class Cache {
   bool shared_behind_ = false;  // everything has changed, and the shared tier may not know it yet
   std::vector<Unshared> unshared_;
   std::size_t unshared_bytes_ = 0;
-  Counts counts_{};
 };
 
 }  // namespace callwidgets::cache

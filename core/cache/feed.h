@@ -17,6 +17,14 @@ struct Stamp {
   bool operator==(const Stamp&) const = default;
 };
 
+// How far the feed of an account is known.
+struct Known {
+  std::int64_t account = 0;
+  Stamp stamp;
+  std::int64_t generation = 0;  // of the figures that are read
+  bool operator==(const Known&) const = default;
+};
+
 // The change that `version` made to one day (since 1970-01-01) of a scope.
 struct Change {
   std::int64_t scope;

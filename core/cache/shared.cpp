@@ -36,13 +36,28 @@ constexpr std::string_view answers_of = "answers-";
 // How long a kind's file is left alone after its last use. Who uses it writes every second or two.
 constexpr std::chrono::seconds unused{60};
 
-bool is_left_over(const std::string& path, std::string_view name) {
-  // What earlier versions of the program kept.
-  if (name == "data.mdb" || name == "lock.mdb") return true;
-  struct stat file {};
-  if (!name.starts_with(answers_of) || name.size() != answers_of.size() + 16) return false;
-  return stat(path.c_str(), &file) == 0 && S_ISREG(file.st_mode) &&
-         time(nullptr) - file.st_mtim.tv_sec > unused.count();
+// The same of a file of this kind: its account may be asked about again.
+constexpr std::chrono::hours unused_account{1};
+
+struct FoundFile {
+  std::string path, name;
+  std::uint64_t bytes;   // on the disk
+  std::int64_t changed;  // seconds since 1970
+};
+
+std::vector<FoundFile> files_in(const std::string& folder) {
+  std::vector<FoundFile> found;
+  DIR* const listing = opendir(folder.c_str());
+  if (!listing) return found;
+  while (const dirent* file = readdir(listing)) {
+    const std::string path = folder + '/' + file->d_name;
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+    found.push_back({path, file->d_name, static_cast<std::uint64_t>(status.st_blocks) * 512,
+                     status.st_mtim.tv_sec});
+  }
+  closedir(listing);
+  return found;
 }
 
 }  // namespace
@@ -50,6 +65,7 @@ bool is_left_over(const std::string& path, std::string_view name) {
 struct Shared::Parts {
   std::string folder;
   std::uint64_t kind = 0, boot = 0;
+  std::int64_t account = 0;
   std::size_t bytes = 0;
   Log log;
 
@@ -60,7 +76,8 @@ struct Shared::Parts {
   std::uint64_t changes_sum = 0;
   std::string trouble;
 
-  std::string name() const { return std::string{answers_of} + hexadecimal(kind); }
+  std::string kind_name() const { return std::string{answers_of} + hexadecimal(kind); }
+  std::string name() const { return kind_name() + '-' + std::to_string(account); }
 
   // The same trouble is told once.
   void say(const std::string& text) {
@@ -80,7 +97,7 @@ struct Shared::Parts {
   std::shared_ptr<const AnswerFile> open_anew() {
     auto now = opened();
     if (now && now->file().in_place()) return now;
-    now = std::make_shared<const AnswerFile>(folder + '/' + name(), kind, boot, bytes);
+    now = std::make_shared<const AnswerFile>(folder + '/' + name(), kind, account, boot, bytes);
     const std::lock_guard lock{mutex};
     file = now;
     return now;
@@ -136,15 +153,26 @@ struct Shared::Parts {
   }
 
   void sweep() const {
-    DIR* const listing = opendir(folder.c_str());
-    if (!listing) return;
-    while (const dirent* file_in_it = readdir(listing)) {
-      const std::string path = folder + '/' + file_in_it->d_name;
-      if (file_in_it->d_name != name() && is_left_over(path, file_in_it->d_name)) {
-        unlink(path.c_str());
+    const std::int64_t now = time(nullptr);
+    std::vector<FoundFile> of_this_kind;
+    std::uint64_t together = 0;
+    for (const FoundFile& found : files_in(folder)) {
+      if (found.name.starts_with(kind_name() + '-')) {
+        of_this_kind.push_back(found);
+        together += found.bytes;
+      } else if (found.name == "data.mdb" || found.name == "lock.mdb" ||  // of earlier versions
+                 (found.name.starts_with(answers_of) && now - found.changed > unused.count())) {
+        unlink(found.path.c_str());
       }
     }
-    closedir(listing);
+    std::sort(of_this_kind.begin(), of_this_kind.end(),
+              [](const auto& one, const auto& other) { return one.changed < other.changed; });
+    for (const FoundFile& found : of_this_kind) {
+      const bool used = now - found.changed <= std::chrono::seconds{unused_account}.count();
+      if (found.name == name() || (used && together <= bytes)) continue;
+      together -= found.bytes;
+      unlink(found.path.c_str());
+    }
   }
 };
 
@@ -152,7 +180,8 @@ Shared::Shared(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Shared::~Shared() = default;
 
 std::unique_ptr<Shared> Shared::open(const std::string& folder, std::size_t bytes,
-                                     const std::string& kind, Log log, const std::string& boot) {
+                                     const std::string& kind, std::int64_t account, Log log,
+                                     const std::string& boot) {
   std::string id;
   if (!std::getline(std::ifstream{boot}, id) || id.empty()) {
     log("cache_folder " + folder + " is not used: the number of this boot can't be read from " +
@@ -164,6 +193,7 @@ std::unique_ptr<Shared> Shared::open(const std::string& folder, std::size_t byte
   parts->folder = folder;
   parts->kind = hash(kind + '\n' + std::to_string(bytes));
   parts->boot = hash(id);
+  parts->account = account;
   parts->bytes = bytes;
   parts->log = std::move(log);
   try {

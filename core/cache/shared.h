@@ -21,12 +21,14 @@ class Shared {
   using Log = std::function<void(const std::string&)>;
   using Time = std::chrono::steady_clock::time_point;  // the same for all processes of a boot
 
-  // `kind` tells apart what may not answer for each other: other settings, another schema, another
-  // account. Each kind has a file of its own, of `bytes` at most; one that no process uses is
-  // removed. Null, and logged, where the number of the host's boot can't be read from `boot`:
-  // without it a file from before a crash can't be told from a whole one.
+  // `kind` tells apart what may not answer for each other: other settings, another schema. Each
+  // account of a kind has a file of its own, of `bytes` at most. Those of a kind that no process
+  // uses are removed, and so are those of the same kind that were not used for an hour or that
+  // take more than `bytes` together, the longest unused first. Null, and logged, where the number
+  // of the host's boot can't be read from `boot`: without it a file from before a crash can't be
+  // told from a whole one.
   static std::unique_ptr<Shared> open(const std::string& folder, std::size_t bytes,
-                                      const std::string& kind, Log log,
+                                      const std::string& kind, std::int64_t account, Log log,
                                       const std::string& boot = "/proc/sys/kernel/random/boot_id");
   ~Shared();
   Shared(const Shared&) = delete;

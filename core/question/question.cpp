@@ -116,6 +116,19 @@ std::int64_t rows_of(std::string_view type, std::int64_t range_days, std::int64_
   return 1;
 }
 
+// Whose figures are meant. Throws Problem where the caller has to say it.
+std::int64_t parse_customer(const Parameters& parameters, const identity::Caller& caller) {
+  const auto given = parameters.get("customer_id");
+  const std::int64_t id = given ? parse_customer_id(*given) : 0;
+  if (id != 0 || !caller.customers) return id;
+  const std::int64_t implied = caller.implied_customer();
+  if (implied != 0) return implied;
+  throw Problem{Problem::Code::missing_parameter,
+                "customer_id is missing; allowed: one of the customers that you may see, which "
+                "/customers lists",
+                "customer_id"};
+}
+
 // A short request must not make an answer of any size.
 void check_rows(const Question& question, const Rules& rules) {
   const std::int64_t range_days = (question.range.to - question.range.from).count() + 1;
@@ -146,15 +159,23 @@ std::int64_t parse_customer_id(std::string_view text) {
   return id;
 }
 
-Question parse(const Parameters& parameters, const Rules& rules) {
+Problem no_such_customer(std::int64_t customer_id) {
+  return {Problem::Code::not_found,
+          "customer_id: there is no customer " + std::to_string(customer_id), "customer_id"};
+}
+
+Question parse(const Parameters& parameters, const identity::Caller& caller, const Rules& rules) {
   Question question;
+  question.account = rules.account;
   question.types = parse_types(parameters, rules);
   question.several = question.types.size() > 1;
-  if (const auto given = parameters.get("customer_id"))
-    question.customer_id = parse_customer_id(*given);
+  question.customer_id = parse_customer(parameters, caller);
   question.range = parse_range(parameters, rules);
   question.datasources = parse_datasources(parameters, question.types.size());
   check_rows(question, rules);
+  if (question.customer_id != 0 && !caller.may_see(question.customer_id)) {
+    throw no_such_customer(question.customer_id);
+  }
   return question;
 }
 

@@ -58,12 +58,10 @@ std::string body(const question::Question& question, const Presentation& present
 }
 
 figures::Subject read_subject(database::Session& session, figures::SubjectCache& book,
-                              std::int64_t account, const question::Question& question) {
-  const auto subject = book.read(session, account, question.customer_id);
+                              const question::Question& question) {
+  const auto subject = book.read(session, question.account, question.customer_id);
   if (subject) return *subject;
-  throw question::Problem{
-      question::Problem::Code::not_found,
-      "customer_id: there is no customer " + std::to_string(question.customer_id), "customer_id"};
+  throw question::no_such_customer(question.customer_id);
 }
 
 Answer from_figures(database::Session& session, figures::SubjectCache& book,
@@ -91,21 +89,20 @@ Answer from_calls(database::Session& session, figures::SubjectCache& book,
 
 }  // namespace
 
-Answer answer(database::Session& session, figures::SubjectCache& book, std::int64_t account,
+Answer answer(database::Session& session, figures::SubjectCache& book,
               const question::Question& question, const Presentation& presentation, Source source) {
   // Without a transaction, for every statement says which state it saw: that saves two round trips.
   // Where an import comes in between, once more with one.
   if (source == Source::figures) {
     try {
-      const auto known = book.find(account, question.customer_id);
-      return from_figures(session, book,
-                          known ? *known : read_subject(session, book, account, question), question,
-                          presentation);
+      const auto known = book.find(question.account, question.customer_id);
+      return from_figures(session, book, known ? *known : read_subject(session, book, question),
+                          question, presentation);
     } catch (const figures::StateChanged&) {
     }
   }
   return database::in_snapshot(session, [&] {
-    const auto subject = read_subject(session, book, account, question);
+    const auto subject = read_subject(session, book, question);
     const auto from = source == Source::figures ? from_figures : from_calls;
     return from(session, book, subject, question, presentation);
   });

@@ -22,7 +22,7 @@ enum class Source { figures, calls };
 // Computes the answer to a question, all of it from one state of the account. `book` belongs to the
 // session. Throws question::Problem (not_found) for a customer that the account doesn't have,
 // database::Error when the database fails.
-Answer answer(database::Session& session, figures::SubjectCache& book, std::int64_t account,
+Answer answer(database::Session& session, figures::SubjectCache& book,
               const question::Question& question, const Presentation& presentation,
               Source source = Source::figures);
 

@@ -43,9 +43,17 @@ std::string body(const accounts::CustomerPage& page, std::int64_t number, std::i
   return json.take();
 }
 
+accounts::CustomerPage seen(database::Session& session, const identity::Caller& caller,
+                            const accounts::CustomerFilter& filter, std::int64_t page,
+                            std::int64_t pagesize) {
+  return caller.customers ? accounts::page_among(session, caller.account, *caller.customers, filter,
+                                                 page, pagesize)
+                          : accounts::page(session, caller.account, filter, page, pagesize);
+}
+
 }  // namespace
 
-std::string customers_body(database::Session& session, std::int64_t account,
+std::string customers_body(database::Session& session, const identity::Caller& caller,
                            const question::Parameters& parameters) {
   accounts::CustomerFilter filter;
   if (const auto given = parameters.get("customer_id")) {
@@ -55,12 +63,12 @@ std::string customers_body(database::Session& session, std::int64_t account,
   if (const auto given = parameters.get("custnr")) filter.custnr = std::string{*given};
   const std::int64_t page = number_in(parameters, "page", 0, 0, 999'999'999);
   const std::int64_t pagesize = number_in(parameters, "pagesize", largest_page, 1, largest_page);
-  return body(accounts::page(session, account, filter, page, pagesize), page, pagesize);
+  return body(seen(session, caller, filter, page, pagesize), page, pagesize);
 }
 
-std::string customer_body(database::Session& session, std::int64_t account,
+std::string customer_body(database::Session& session, const identity::Caller& caller,
                           std::int64_t customer_id) {
-  const auto found = accounts::page(session, account, {customer_id, std::nullopt}, 0, largest_page);
+  const auto found = seen(session, caller, {customer_id, std::nullopt}, 0, largest_page);
   if (found.total == 0) {
     throw question::Problem{question::Problem::Code::not_found,
                             "there is no customer " + std::to_string(customer_id)};

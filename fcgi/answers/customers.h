@@ -2,15 +2,16 @@
 #include <string>
 
 #include "accounts/customer.h"
+#include "identity/caller.h"
 #include "question/parameters.h"
 
 namespace callwidgets::web {
 
-// The bodies of `/customers` and `/customers/{id}`. Both throw question::Problem and
-// database::Error.
-std::string customers_body(database::Session& session, std::int64_t account,
+// The bodies of `/customers` and `/customers/{id}`, of the customers that the caller may see. Both
+// throw question::Problem and database::Error.
+std::string customers_body(database::Session& session, const identity::Caller& caller,
                            const question::Parameters& parameters);
-std::string customer_body(database::Session& session, std::int64_t account,
+std::string customer_body(database::Session& session, const identity::Caller& caller,
                           std::int64_t customer_id);
 
 }  // namespace callwidgets::web

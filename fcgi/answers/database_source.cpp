@@ -1,14 +1,10 @@
 #include "fcgi/answers/database_source.h"
 
-#include <chrono>
 #include <utility>
 
-#include "accounts/account.h"
-#include "database/migration.h"
+#include "credentials/store.h"
+#include "fcgi/answers/change_feed.h"
 #include "fcgi/answers/customers.h"
-#include "figures/generation.h"
-#include "figures/subject_cache.h"
-#include "sql/statements.h"
 #include "widgets/answer.h"
 
 namespace callwidgets::web {
@@ -17,46 +13,28 @@ namespace {
 using database::Error;
 using Extent = Unavailable::Extent;
 
-// The day of an instant in a zone, and when it ends: the first second of another day, found by
-// halving, for midnight may not exist.
-cache::Served served(const accounts::Account& account, std::int64_t now) {
-  const auto day_at = [&](std::int64_t instant) {
-    return calendar::number(
-        account.zone.local(calendar::Instant{std::chrono::seconds{instant}}).day);
-  };
-  const std::int64_t today = day_at(now);
-  std::int64_t same = now, other = now + 50 * 3600;
-  while (other - same > 1) {
-    const std::int64_t middle = same + (other - same) / 2;
-    (day_at(middle) == today ? same : other) = middle;
-  }
-  return {account.number, today, other};
-}
-
 }  // namespace
 
 class DatabaseSource : public Source {
  public:
-  explicit DatabaseSource(DatabaseSources& sources) : sources_(sources) {}
+  explicit DatabaseSource(DatabaseSources& sources)
+      : sources_(sources),
+        feed_(sources.account_, sources.all_callers_are_known_, sources.replacements()) {}
   ~DatabaseSource() override { waiting_.on(nullptr); }
 
-  cache::FeedReading feed(const cache::Stamp& since, std::int64_t now) override {
+  FeedNews feed(const cache::Stamp& directory, const std::vector<Asked>& accounts,
+                std::int64_t now) override {
     // Whoever reads the feed also sees after a server that should be asked first, and after a file
     // that was replaced.
     return with_session(true, Extent::everything, [&](Connection& connection) {
-      check_schema(connection);
-      database::Session& session = *connection.session;
-      auto reading =
-          database::in_snapshot(session, [&] { return read_feed(connection, since, now); });
-      if (sources_.was_replaced(session.identity()))
-        reading.another_history = reading.everything = true;
-      return reading;
+      return feed_.read(*connection.session, sources_.replacements(connection.session->identity()),
+                        directory, accounts, now);
     });
   }
 
-  cache::Entry widgets(std::int64_t account, const question::Question& question) override {
+  cache::Entry widgets(const question::Question& question) override {
     return with_session(false, Extent::some_answers, [&](Connection& connection) {
-      auto answer = widgets::answer(*connection.session, connection.subjects, account, question,
+      auto answer = widgets::answer(*connection.session, connection.subjects, question,
                                     sources_.presentation_);
       cache::Entry entry;
       entry.body = std::move(answer.body);
@@ -70,19 +48,36 @@ class DatabaseSource : public Source {
     });
   }
 
-  std::string customers(std::int64_t account, const question::Parameters& parameters) override {
+  std::string customers(const identity::Caller& caller,
+                        const question::Parameters& parameters) override {
     return with_session(false, Extent::some_answers, [&](Connection& connection) {
-      return customers_body(*connection.session, account, parameters);
+      return customers_body(*connection.session, caller, parameters);
     });
   }
 
-  std::string customer(std::int64_t account, std::int64_t customer_id) override {
+  std::string customer(const identity::Caller& caller, std::int64_t customer_id) override {
     return with_session(false, Extent::some_answers, [&](Connection& connection) {
-      return customer_body(*connection.session, account, customer_id);
+      return customer_body(*connection.session, caller, customer_id);
     });
   }
 
-  std::string notice() const override { return notice_; }
+  cache::Entry credential(identity::CredentialKind kind, const std::string& name,
+                          std::int64_t now) override {
+    return with_session(false, Extent::some_answers, [&](Connection& connection) {
+      auto found = credentials::find(*connection.session, kind, name);
+      cache::Entry entry;
+      entry.version = found.state.version;
+      entry.nonce = found.state.nonce;
+      entry.generation = ChangeFeed::directory_generation;
+      if (found.credential) {
+        note_use(*connection.session, *found.credential, now);
+        entry.body = identity::credential_bytes(*found.credential);
+      }
+      return entry;
+    });
+  }
+
+  std::string notice() const override { return feed_.notice(); }
 
   std::size_t rows() const override { return rows_; }
 
@@ -191,76 +186,41 @@ class DatabaseSource : public Source {
     return {extent, plain.empty() ? "the database does not answer" : plain, detail};
   }
 
-  void check_schema(const Connection& connection) const {
-    if (const std::string problem = database::schema_problem(*connection.session);
-        !problem.empty()) {
-      throw Unavailable(Extent::everything, problem, shown(connection));
+  // Where the database can't be written to, nothing is kept, and nothing is lost that answers need.
+  static void note_use(database::Session& session, identity::Credential& credential,
+                       std::int64_t now) {
+    const auto day = static_cast<std::int32_t>(now / 86'400);
+    if (credential.kind == identity::CredentialKind::login || credential.last_used >= day) return;
+    credential.last_used = day;
+    try {
+      credentials::note_use(session, credential.kind, credential.name, day);
+    } catch (const Error& error) {
+      if (error.kind() == Error::Kind::unavailable) throw;
     }
-  }
-
-  cache::FeedReading read_feed(const Connection& connection, const cache::Stamp& since,
-                               std::int64_t now) {
-    database::Session& session = *connection.session;
-    // More changes than that are not worth telling apart.
-    constexpr std::int64_t most_changes = 10'000;
-    const auto choice = accounts::served(session, sources_.account_);
-    if (!choice.account) {
-      throw Unavailable(Extent::everything, choice.problem, shown(connection));
-    }
-    const accounts::Account& account = *choice.account;
-    notice_ = choice.notice;
-    cache::FeedReading reading;
-    reading.since = since;
-    reading.now = {account.version, nonce(session, account.number, account.version)};
-    reading.generation = figures::Generation::required_number(session, account.number);
-    reading.served = served(account, now);
-    reading.another_history =
-        since.version > account.version ||
-        (since.version != 0 && nonce(session, account.number, since.version) != since.nonce);
-    reading.everything = since.version == 0 || reading.another_history;
-    if (reading.everything || since.version == account.version) return reading;
-    const auto rows = session.query(
-        sql::feed::since,
-        {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
-    const bool all_changes = rows.size() < static_cast<std::size_t>(most_changes);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      reading.changes.push_back({rows.integer(row, 0),
-                                 static_cast<std::int32_t>(rows.integer(row, 1)),
-                                 rows.integer(row, 2)});
-    }
-    const auto ledger = session.query(
-        sql::feed::ledger_since,
-        {{"account", account.number}, {"version", since.version}, {"limit", most_changes}});
-    reading.everything = !all_changes || ledger.size() == static_cast<std::size_t>(most_changes);
-    for (std::size_t row = 0; row < ledger.size(); ++row) {
-      reading.ledger.push_back({ledger.integer(row, 0), ledger.integer(row, 1)});
-    }
-    return reading;
-  }
-
-  // Of the version's row in the ledger; 0 before the first.
-  static std::int64_t nonce(database::Session& session, std::int64_t account,
-                            std::int64_t version) {
-    const auto rows =
-        session.query(sql::batches::nonce, {{"account", account}, {"version", version}});
-    return rows.empty() ? 0 : rows.integer(0, 0);
   }
 
   DatabaseSources& sources_;
+  ChangeFeed feed_;
   Waiting waiting_;
   std::size_t rows_ = 0;  // of the last call
-  std::string notice_;
 };
 
 DatabaseSources::DatabaseSources(const settings::Settings& settings)
     : connections_(settings.databases),
       account_(settings.account),
+      all_callers_are_known_(!settings.auth.none && !settings.auth.everyone),
       presentation_{settings.top_customers, settings.customer_url} {}
 
-bool DatabaseSources::was_replaced(const std::string& identity) {
+std::uint64_t DatabaseSources::replacements(const std::string& identity) {
   const std::lock_guard lock{mutex_};
   const std::string former = std::exchange(identity_, identity);
-  return !former.empty() && former != identity;
+  if (!former.empty() && former != identity) ++replacements_;
+  return replacements_;
+}
+
+std::uint64_t DatabaseSources::replacements() {
+  const std::lock_guard lock{mutex_};
+  return replacements_;
 }
 
 std::unique_ptr<Source> DatabaseSources::source() {

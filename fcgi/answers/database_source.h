@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,14 +21,17 @@ class DatabaseSources : public Sources {
  private:
   friend class DatabaseSource;
 
-  // Whether the last reading of the feed was of another database than this one.
-  bool was_replaced(const std::string& identity);
+  // How often the feed was read from another database than before, this one counted.
+  std::uint64_t replacements(const std::string& identity);
+  std::uint64_t replacements();  // so far
 
   Connections connections_;
   const std::string account_;
+  const bool all_callers_are_known_;  // none is answered from the account of the settings
   const widgets::Presentation presentation_;
   std::mutex mutex_;
   std::string identity_;  // of what the feed was read from
+  std::uint64_t replacements_ = 0;
 };
 
 }  // namespace callwidgets::web

@@ -6,12 +6,14 @@
 #include <stdexcept>
 
 #include "calendar/clock.h"
-#include "fcgi/endpoint/module.h"
+#include "fcgi/endpoint/endpoint_worker.h"
 #include "fcgi/endpoint/rendered_answers.h"
+#include "fcgi/endpoint/settings_effects.h"
 #include "fcgi/endpoint/status.h"
 #include "fcgi/http/entity_tag.h"
 #include "fcgi/http/error_envelope.h"
-#include "fcgi/http/log.h"
+#include "fcgi/http/json_response.h"
+#include "fcgi/http/local_client.h"
 #include "fcgi/http/response_bytes.h"
 #include "sql/statements.h"
 
@@ -41,30 +43,11 @@ void say_to_nginx(Response& response) {
   }
 }
 
-Response json(std::shared_ptr<const std::string> body, const std::string& etag,
-              const char* cache_control) {
-  Response response;
-  response.headers = {
-      {"Content-Type", json_type}, {"ETag", etag}, {"Cache-Control", cache_control}};
-  response.body = std::move(body);
-  return response;
-}
-
-Response json(std::string body) {
-  const std::string etag = entity_tag(body);
-  return json(std::make_shared<const std::string>(std::move(body)), etag, "private, no-cache");
-}
-
-// This host's own client, as the web server names it. (A proxy on this host counts as this host.)
-bool is_local(const std::string& peer) {
-  return peer == "127.0.0.1" || peer == "::1" || peer == "::ffff:127.0.0.1";
-}
-
 // Throws Problem where the path or the method is refused. For others than this host /status is not
 // there.
 void check_allowed(const Request& request, const Route& route) {
   if (route.kind == Route::Kind::unknown ||
-      (route.kind == Route::Kind::status && !is_local(request.peer)))
+      (route.kind == Route::Kind::status && !is_of_this_host(request)))
     throw Problem{Problem::Code::not_found, "there is nothing at this path"};
   if (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS") {
     throw Problem{Problem::Code::method_not_allowed,
@@ -72,197 +55,17 @@ void check_allowed(const Request& request, const Route& route) {
   }
 }
 
-// What the settings say about an answer's bytes, about the cache that keeps them, and about what an
-// endpoint has no part in.
-struct Identity {
-  std::string answers;  // answers of another text are other answers
-  std::string limits;   // a cache of another text is another cache
-  std::vector<std::pair<const char*, std::string>> fixed;  // by name: those that need a restart
-};
-
-Identity identity_of(const settings::Settings& settings) {
-  // All settings: the compiler refuses this line when one is added, and whoever adds it says below
-  // whether answers depend on it, and whether it takes effect without a restart.
-  const auto& [databases, account, auth, user_header, token_audience, rate_limit, socket,
-               socket_mode, workers, queue, event_threads, answer_seconds, access_log,
-               caller_key_file, keep_numbers, withheld, import_memory_bytes, cors_origins,
-               cors_headers, max_days, top_customers, customer_url, cache_bytes, cache_folder,
-               cache_folder_bytes, shared_caches, stale_seconds] = settings;
-  // Of another schema, or from another version of the program, they are others too.
-  Identity identity;
-  identity.answers = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' + account +
-                     '\n' + std::to_string(top_customers) + '\n' + customer_url;
-  for (const database::Address& address : databases) {
-    const auto& [kind, path, host, user, password, name, port, own_socket, tls, ca, cert, key] =
-        address;
-    identity.answers +=
-        '\n' + path + ' ' + host + ' ' + std::to_string(port) + ' ' + own_socket + ' ' + name;
-  }
-  identity.limits = std::to_string(cache_bytes) + '\n' + cache_folder + '\n' +
-                    std::to_string(cache_folder_bytes) + '\n' + std::to_string(stale_seconds);
-  identity.fixed = {{"socket", socket.text()},
-                    {"socket_mode", std::to_string(socket_mode)},
-                    {"workers", std::to_string(workers)},
-                    {"queue", std::to_string(queue)},
-                    {"event_threads", std::to_string(event_threads)},
-                    {"answer_seconds", std::to_string(answer_seconds)}};
-  return identity;
-}
-
-bool same_cache(const settings::Settings& one, const settings::Settings& other) {
-  const auto left = identity_of(one), right = identity_of(other);
-  return left.answers == right.answers && left.limits == right.limits;
-}
-
-std::shared_ptr<cache::Cache> make_cache(const settings::Settings& settings) {
-  std::unique_ptr<cache::Shared> shared;
-  if (!settings.cache_folder.empty()) {
-    shared = cache::Shared::open(
-        settings.cache_folder, static_cast<std::size_t>(settings.cache_folder_bytes),
-        identity_of(settings).answers, [](const std::string& text) { log(text); });
-  }
-  return std::make_shared<cache::Cache>(
-      cache::Cache::Limits{static_cast<std::size_t>(settings.cache_bytes),
-                           std::chrono::seconds{settings.stale_seconds}},
-      std::move(shared));
-}
-
 }  // namespace
-
-// One query thread's half of the endpoint.
-class EndpointWorker : public Worker {
- public:
-  explicit EndpointWorker(Endpoint& endpoint)
-      : endpoint_(endpoint), cache_(*endpoint.cache_), source_(endpoint.sources().source()) {}
-
-  // The story of a request that needs the database, and the one place where what goes wrong becomes
-  // a status.
-  Response answer(const Request& request, const Computation& computation) override {
-    try {
-      const Watchdog::Watch watch{endpoint_.watchdog_, *source_,
-                                  std::chrono::seconds{endpoint_.settings_.answer_seconds}};
-      return routed(request, computation, Route::of(request.path));
-    } catch (const Problem& problem) {
-      return error_envelope(problem);
-    } catch (const Unavailable& error) {
-      tell(request, error);
-      if (auto last = last_good_answer(request, computation)) return *last;
-      return error_envelope(
-          {Problem::Code::unavailable, "the call figures are not available just now"});
-    } catch (const std::exception& error) {
-      log(request, std::string{"internal: "} + error.what());
-      return error_envelope({Problem::Code::internal, "an internal error; it has been logged"});
-    }
-  }
-
-  void interrupt() noexcept override { source_->interrupt(); }
-
- private:
-  Response routed(const Request& request, const Computation& computation, const Route& route) {
-    // Nobody reads the feed for a process of plain CGI, or it couldn't be read for a while.
-    if (!cache_.reads_present(steady_clock::now())) {
-      if (const auto trouble = endpoint_.feed_trouble()) throw *trouble;
-      read_feed(*source_, cache_, endpoint_.watchdog_);
-    }
-    const cache::Served served = cache_.served();
-    switch (route.kind) {
-      case Route::Kind::customers:
-        return json(source_->customers(served.account, question::Parameters{request.query}));
-      case Route::Kind::customer:
-        return json(source_->customer(served.account, route.customer_id));
-      case Route::Kind::widgets_data:
-        return widgets_data(request, computation, served);
-      case Route::Kind::datasources:
-      case Route::Kind::ping:
-      case Route::Kind::status:
-      case Route::Kind::unknown:
-        break;
-    }
-    throw std::logic_error{"a worker was asked for what needs no database"};
-  }
-
-  // A reason that lasts is told once for all requests that it meets.
-  void tell(const Request& request, const Unavailable& error) const {
-    const auto now = steady_clock::now();
-    std::optional<std::string> line;
-    switch (error.extent()) {
-      case Unavailable::Extent::one_answer:
-        line = error.what();
-        break;
-      case Unavailable::Extent::some_answers:
-        line = endpoint_.troubles_.answers.failed(error, now);
-        break;
-      case Unavailable::Extent::everything:
-        line = endpoint_.troubles_.database.failed(error, now);
-        break;
-    }
-    if (line) log(request, *line);
-  }
-
-  question::Question asked(const Request& request, const Computation& computation,
-                           const Endpoint::Moment& now) const {
-    return computation.question ? *computation.question : endpoint_.parse(request.query, now.day);
-  }
-
-  std::optional<Response> last_good_answer(const Request& request,
-                                           const Computation& computation) try {
-    const cache::Served served = cache_.served();
-    if (served.account == 0 || Route::of(request.path).kind != Route::Kind::widgets_data)
-      return std::nullopt;
-    const Endpoint::Moment now = Endpoint::moment(served);
-    const auto question = asked(request, computation, now);
-    const auto found = cache_.find(cache::key(served.account, question), steady_clock::now());
-    if (!found.entry) return std::nullopt;
-    return endpoint_.answer(found, now, Verdict::hit);
-  } catch (const Problem& problem) {
-    return error_envelope(problem);
-  }
-
-  Response widgets_data(const Request& request, const Computation& computation,
-                        const cache::Served& served) {
-    constexpr int most_attempts = 3;
-    const Endpoint::Moment now = Endpoint::moment(served);
-    const auto question = asked(request, computation, now);
-    const std::string key = cache::key(served.account, question);
-    // Another one may have computed it since.
-    const auto at_hand = computation.question ? cache_.find_in_memory(key, steady_clock::now())
-                                              : cache_.find(key, steady_clock::now());
-    if (at_hand.entry && !at_hand.stale) return endpoint_.answer(at_hand, now, Verdict::hit);
-    // A change that came in between makes the answer an old one: then once more.
-    for (int attempt = 1;; ++attempt) {
-      const auto begin = cache_.begin(steady_clock::now());
-      cache::Entry entry = source_->widgets(served.account, question);
-      entry.etag = entity_tag(entry.body);
-      const auto now_computed = steady_clock::now();
-      const auto found = cache_.put(key, std::move(entry), begin, now_computed);
-      // Others may go on failing: not each success ends that.
-      constexpr std::chrono::seconds quiet{10};
-      if (const auto line = endpoint_.troubles_.answers.succeeded_since(now_computed, quiet)) {
-        log(*line);
-      }
-      if (found.stale && attempt < most_attempts) continue;
-      Response response = endpoint_.answer(found, now, Verdict::miss);
-      // A type that is repeated was read once.
-      for (auto type = question.types.begin(); type != question.types.end(); ++type) {
-        if (std::find(question.types.begin(), type, *type) != type) continue;
-        response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[*type]};
-      }
-      response.rows = source_->rows();
-      return response;
-    }
-  }
-
-  Endpoint& endpoint_;
-  cache::Cache& cache_;
-  const std::unique_ptr<Source> source_;
-};
 
 Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources,
                    const Endpoint* earlier)
     : settings_(settings),
-      cross_origin_(settings.cors_origins),
-      cache_(earlier && same_cache(settings, earlier->settings_) ? earlier->cache_
-                                                                 : make_cache(settings)),
+      cross_origin_(settings.cors_origins, settings.cors_headers, settings.auth.has_logins()),
+      authenticator_(settings),
+      rate_limits_(settings.rate_limit ? std::make_unique<RateLimits>(*settings.rate_limit)
+                                       : nullptr),
+      caches_(earlier && same_caches(settings, earlier->settings_) ? earlier->caches_
+                                                                   : make_caches(settings)),
       access_log_(settings.access_log),
       make_sources_(make_sources) {}
 
@@ -273,24 +76,13 @@ std::uint64_t Endpoint::next_number() {
   return ++latest;
 }
 
-std::string Endpoint::needs_restart(const settings::Settings& before,
-                                    const settings::Settings& now) {
-  const auto former = identity_of(before).fixed, latter = identity_of(now).fixed;
-  std::string names;
-  for (std::size_t at = 0; at < latter.size(); ++at) {
-    if (former[at] != latter[at])
-      names += (names.empty() ? "" : ", ") + std::string{latter[at].first};
-  }
-  return names;
-}
-
 Sources& Endpoint::sources() {
   std::call_once(sources_made_, [this] { sources_ = make_sources_(settings_); });
   return *sources_;
 }
 
 void Endpoint::start() {
-  feed_reader_ = std::make_unique<FeedReader>(sources().source(), *cache_, watchdog_, troubles_);
+  feed_reader_ = std::make_unique<FeedReader>(sources().source(), *caches_, watchdog_, troubles_);
   reads_feed_ = true;
 }
 
@@ -301,7 +93,8 @@ void Endpoint::stop() {
     reader = std::move(feed_reader_);
   }
   reader.reset();
-  cache_->share(steady_clock::now());
+  caches_->directory().share(steady_clock::now());
+  for (cache::Cache* account : caches_->accounts()) account->share(steady_clock::now());
   access_log_.flush();
 }
 
@@ -310,41 +103,71 @@ std::optional<Unavailable> Endpoint::feed_trouble() const {
   return feed_reader_ ? troubles_.database.reason() : std::nullopt;
 }
 
-question::Question Endpoint::parse(const std::string& query, std::int64_t day) const {
-  return question::parse(
-      question::Parameters{query},
-      {sql::widget_names, calendar::day_of(day), settings_.max_days, settings_.top_customers});
+question::Question Endpoint::parse(const std::string& query, const identity::Caller& caller,
+                                   std::int64_t account, std::int64_t day) const {
+  return question::parse(question::Parameters{query}, caller,
+                         {account, sql::widget_names, calendar::day_of(day), settings_.max_days,
+                          settings_.top_customers});
 }
 
 // The story of a request that may be answered on the spot.
 std::variant<Response, Computation> Endpoint::at_once(const Request& request) try {
   const Route route = Route::of(request.path);
   check_allowed(request, route);
-  if (request.method == "OPTIONS")
-    return finished(request, cross_origin_.preflight(request), false);
+  if (request.method == "OPTIONS") return made(request, cross_origin_.preflight(request));
+  if (route.kind == Route::Kind::status) return made(request, status(request));
+  const auto known = known_caller(request, reads_feed_);
+  if (!known) return Computation{};
+  charge(known->caller);
   switch (route.kind) {
     case Route::Kind::widgets_data:
-      return widgets_at_once(request);
+      return widgets_at_once(request, known);
     case Route::Kind::customers:
     case Route::Kind::customer:
-      return Computation{"path " + request.path + '?' + request.query};
+      return Computation{"path " + known->view + '\n' + request.path + '?' + request.query,
+                         {},
+                         {known, &known->caller}};
     case Route::Kind::datasources:
     case Route::Kind::ping:
     case Route::Kind::status:
     case Route::Kind::unknown:
       break;
   }
-  return finished(request, at_hand(request, route), false);
+  Response response = made(request, at_hand(request, route));
+  response.caller = known->caller.name;
+  return response;
+} catch (const Refused& refused) {
+  return made(request, refused_response(refused));
 } catch (const Problem& problem) {
-  return finished(request, error_envelope(problem), false);
+  return made(request, error_envelope(problem));
+}
+
+// Null where the database has to be asked who that is. `stale_is_good`: what may have changed since
+// is good enough, for it is read again all the time. Throws Refused.
+std::shared_ptr<const KnownCaller> Endpoint::known_caller(const Request& request,
+                                                          bool stale_is_good) const {
+  const auto claim = authenticator_.claim_of(request);
+  if (!claim) return authenticator_.everybody();
+  const std::int64_t now = calendar::wall_clock();
+  const auto found = caches_->directory().find(claim->key(), steady_clock::now());
+  if (!found.entry || (found.stale && !stale_is_good)) return nullptr;
+  if (!found.stale && Authenticator::unused_on(found.entry, now)) return nullptr;
+  return authenticator_.judged(*claim, found.entry, now);
+}
+
+// Counts a request of the caller's. Throws Refused where there are too many.
+void Endpoint::charge(const identity::Caller& caller) {
+  if (!rate_limits_) return;
+  const auto wait = rate_limits_->refused(caller.name, steady_clock::now());
+  if (wait) throw Refused{*wait, "too many requests", caller.name};
 }
 
 Response Endpoint::at_hand(const Request& request, const Route& route) const {
   switch (route.kind) {
     case Route::Kind::ping:
-      return json(std::string{ping_body});
+      return json_response(std::string{ping_body});
     case Route::Kind::datasources:
-      return json(std::string{datasources_body});
+      return json_response(std::string{datasources_body});
     case Route::Kind::status:
       return status(request);
     case Route::Kind::widgets_data:
@@ -357,42 +180,55 @@ Response Endpoint::at_hand(const Request& request, const Route& route) const {
 }
 
 // From the cache. Throws Problem.
-std::variant<Response, Computation> Endpoint::widgets_at_once(const Request& request) {
-  const cache::Served served = cache_->served();
-  if (served.account == 0) return Computation{"query " + request.query};
+std::variant<Response, Computation> Endpoint::widgets_at_once(
+    const Request& request, const std::shared_ptr<const KnownCaller>& known) {
+  const identity::Caller& caller = known->caller;
+  const std::int64_t account =
+      caller.account != 0 ? caller.account : caches_->directory().served().account;
+  const std::string asked = known->view + '\n' + request.query;
+  const std::shared_ptr<const identity::Caller> computed_for{known, &caller};
+  const RenderedAnswer* rendered = nullptr;
+  const bool plain =
+      request.method == "GET" && request.origin.empty() && held_by_client(request).empty();
+  if (plain) rendered = RenderedAnswers::of_this_thread().find(number_, asked);
+  if (account == 0) return Computation{"query " + asked, {}, computed_for};
+  // Made where it was not asked about yet: other processes may know it.
+  cache::Cache* const cache =
+      rendered && rendered->account == account ? rendered->cache : &caches_->of(account);
+  const cache::Served served = cache->served();
+  if (served.account == 0) return Computation{"query " + asked, {}, computed_for};
   const Moment now = moment(served);
   // What is said to caches in front is said for one second.
   const std::int64_t good_in = settings_.shared_caches ? now.second : now.day;
   const bool to_nginx = goes_to_nginx(request);
-  const bool plain =
-      request.method == "GET" && request.origin.empty() && held_by_client(request).empty();
-  const RenderedAnswer* rendered =
-      plain ? RenderedAnswers::of_this_thread().find(number_, request.query) : nullptr;
-  if (rendered && (rendered->good_in != good_in || rendered->to_nginx != to_nginx)) {
+  if (rendered && (rendered->account != account || rendered->good_in != good_in ||
+                   rendered->to_nginx != to_nginx)) {
     rendered = nullptr;
   }
   std::optional<question::Question> question;
-  std::string made;
+  std::string made_key;
   if (!rendered) {
-    question = parse(request.query, now.day);
-    made = cache::key(served.account, *question);
+    question = parse(request.query, caller, account, now.day);
+    made_key = cache::key(*question);
   }
-  const std::string& key = rendered ? rendered->key : made;
-  const auto found = cache_->find(key, steady_clock::now());
+  const std::string& key = rendered ? rendered->key : made_key;
+  const auto found = cache->find(key, steady_clock::now());
   if (rendered && found.entry == rendered->entry && !found.stale) {
     Response response;
     response.text = rendered->text;
     response.verdict = Verdict::hit;
+    response.caller = caller.name;
     return response;
   }
   // Where nobody reads the feed, as for plain CGI, a worker does first.
   if (!found.entry || (found.stale && !reads_feed_)) {
-    return Computation{key, std::move(question)};
+    return Computation{key, std::move(question), computed_for};
   }
-  Response response = finished(request, answer(found, now, Verdict::hit), false);
+  Response response = made(request, answer(found, now, Verdict::hit));
+  response.caller = caller.name;
   if (plain && !found.stale) {
-    RenderedAnswers::of_this_thread().keep(number_, request.query,
-                                           {key, found.entry, good_in, to_nginx,
+    RenderedAnswers::of_this_thread().keep(number_, asked,
+                                           {account, cache, key, found.entry, good_in, to_nginx,
                                             std::make_shared<const std::string>(bytes(response))});
   }
   return response;
@@ -408,7 +244,7 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
   // Its own string, for as long as somebody sends it.
   std::shared_ptr<const std::string> body{found.entry, &found.entry->body};
   if (found.stale) {
-    Response response = json(std::move(body), found.entry->etag, "no-store");
+    Response response = json_response(std::move(body), found.entry->etag, "no-store");
     response.headers.emplace_back("Warning", "110 callwidgets \"Response is Stale\"");
     response.headers.emplace_back("Age", std::to_string(found.age.count()));
     response.verdict = Verdict::stale;
@@ -418,7 +254,7 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
   const char* const control = !settings_.shared_caches ? "private, no-cache"
                               : over ? "public, max-age=0, s-maxage=1, stale-if-error=86400"
                                      : "public, max-age=0, s-maxage=1";
-  Response response = json(std::move(body), found.entry->etag, control);
+  Response response = json_response(std::move(body), found.entry->etag, control);
   if (settings_.shared_caches) response.copies_until = now.second;
   response.verdict = verdict;
   return response;
@@ -426,7 +262,14 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
 
 // What every answer gets last: revalidation, HEAD, how it came about, the headers of its origin. A
 // stale answer is sent whole: to a cache in front a 304 would say that its copy is as good as new.
-Response Endpoint::finished(const Request& request, Response response, bool shared) {
+Response Endpoint::finished(const Request& request, const Computation& computation,
+                            Response response, bool shared) {
+  if (computation.caller) response.caller = computation.caller->name;
+  if (shared && response.verdict == Verdict::miss) response.verdict = Verdict::coalesced;
+  return made(request, std::move(response));
+}
+
+Response Endpoint::made(const Request& request, Response response) const {
   const std::string& held = held_by_client(request);
   if (response.status == 200 && response.verdict != Verdict::stale && !held.empty()) {
     for (const auto& [name, value] : response.headers) {
@@ -438,7 +281,6 @@ Response Endpoint::finished(const Request& request, Response response, bool shar
     }
   }
   response.head = request.method == "HEAD";
-  if (shared && response.verdict == Verdict::miss) response.verdict = Verdict::coalesced;
   if (response.verdict != Verdict::none) {
     response.headers.emplace_back("X-Cache", name_of(response.verdict));
   }
@@ -462,7 +304,7 @@ Response Endpoint::status(const Request& request) const {
   const auto now = steady_clock::now();
   auto trouble = troubles_.database.state(now);
   if (!trouble) trouble = troubles_.answers.state(now);
-  return status_response(request, acceptor_ ? acceptor_() : Figures{}, cache_->counts(),
+  return status_response(request, acceptor_ ? acceptor_() : Figures{}, caches_->counts(),
                          sources_ ? sources_->sessions() : 0, trouble);
 }
 

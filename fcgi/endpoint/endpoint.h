@@ -10,8 +10,10 @@
 #include <variant>
 #include <vector>
 
-#include "cache/cache.h"
+#include "cache/caches.h"
+#include "fcgi/endpoint/authenticator.h"
 #include "fcgi/endpoint/feed_reader.h"
+#include "fcgi/endpoint/rate_limits.h"
 #include "fcgi/endpoint/source.h"
 #include "fcgi/endpoint/watchdog.h"
 #include "fcgi/http/access_log.h"
@@ -32,9 +34,6 @@ class Endpoint : public Handler {
            const Endpoint* earlier = nullptr);
   ~Endpoint() override;
 
-  // The settings that differ and take effect with a restart only, as a list; empty: none.
-  static std::string needs_restart(const settings::Settings& before, const settings::Settings& now);
-
   // Reads the change feed from now on, for a process that stays. Throws std::runtime_error.
   void start();
   // No more of it; what is being computed goes on.
@@ -42,7 +41,8 @@ class Endpoint : public Handler {
 
   std::variant<Response, Computation> at_once(const Request& request) override;
   std::unique_ptr<Worker> worker() override;
-  Response finished(const Request& request, Response computed, bool shared) override;
+  Response finished(const Request& request, const Computation& computation, Response computed,
+                    bool shared) override;
   void answered(const Request& request, const Response& response,
                 std::chrono::microseconds took) override;
   Clock::time_point round_over(Clock::time_point now) override {
@@ -68,18 +68,25 @@ class Endpoint : public Handler {
   };
   static Moment moment(const cache::Served& served);
   const std::string& held_by_client(const Request& request) const;
-  question::Question parse(const std::string& query, std::int64_t day) const;
+  question::Question parse(const std::string& query, const identity::Caller& caller,
+                           std::int64_t account, std::int64_t day) const;
+  std::shared_ptr<const KnownCaller> known_caller(const Request& request, bool stale_is_good) const;
+  void charge(const identity::Caller& caller);
   Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
   Response status(const Request& request) const;
   Response at_hand(const Request& request, const Route& route) const;
-  std::variant<Response, Computation> widgets_at_once(const Request& request);
+  std::variant<Response, Computation> widgets_at_once(
+      const Request& request, const std::shared_ptr<const KnownCaller>& known);
+  Response made(const Request& request, Response response) const;
 
   static std::uint64_t next_number();
 
   const std::uint64_t number_ = next_number();  // no other one has it
   const settings::Settings settings_;
   const CrossOrigin cross_origin_;
-  const std::shared_ptr<cache::Cache> cache_;
+  const Authenticator authenticator_;
+  const std::unique_ptr<RateLimits> rate_limits_;  // null: none
+  const std::shared_ptr<cache::Caches> caches_;
   AccessLog access_log_;
   Watchdog watchdog_;
   MakeSources* const make_sources_;

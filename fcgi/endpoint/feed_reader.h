@@ -5,8 +5,9 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
-#include "cache/cache.h"
+#include "cache/caches.h"
 #include "fcgi/endpoint/settling_notice.h"
 #include "fcgi/endpoint/source.h"
 #include "fcgi/endpoint/trouble.h"
@@ -21,11 +22,11 @@ struct Troubles {
 };
 
 // Reads the change feed into the cache on a thread of its own: once a second, and every 300 ms
-// while that fails. Tells the log what an operator should know of it. The cache, the watchdog and
+// while that fails. Tells the log what an operator should know of it. The caches, the watchdog and
 // the troubles outlive it.
 class FeedReader {
  public:
-  FeedReader(std::unique_ptr<Source> source, cache::Cache& cache, Watchdog& watchdog,
+  FeedReader(std::unique_ptr<Source> source, cache::Caches& caches, Watchdog& watchdog,
              Troubles& troubles);
   ~FeedReader();  // waits for a reading under way
   FeedReader(const FeedReader&) = delete;
@@ -36,7 +37,7 @@ class FeedReader {
   void read();
 
   const std::unique_ptr<Source> source_;
-  cache::Cache& cache_;
+  cache::Caches& caches_;
   Watchdog& watchdog_;
   Troubles& troubles_;
   SettlingNotice settling_;
@@ -47,7 +48,8 @@ class FeedReader {
   std::thread thread_;
 };
 
-// One reading. Throws what the source throws.
-void read_feed(Source& source, cache::Cache& cache, Watchdog& watchdog);
+// One reading, for the directory and these accounts. Throws what the source throws.
+void read_feed(Source& source, cache::Cache& directory, const std::vector<cache::Cache*>& accounts,
+               Watchdog& watchdog);
 
 }  // namespace callwidgets::web

@@ -10,7 +10,9 @@ class Refusal : public Handler {
  public:
   std::variant<Response, Computation> at_once(const Request& request) override;
   std::unique_ptr<Worker> worker() override { return nullptr; }  // at_once answers everything
-  Response finished(const Request&, Response computed, bool) override { return computed; }
+  Response finished(const Request&, const Computation&, Response computed, bool) override {
+    return computed;
+  }
 };
 
 }  // namespace callwidgets::web

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "fcgi/endpoint/settings_effects.h"
 #include "fcgi/http/log.h"
 
 namespace callwidgets::web {
@@ -117,7 +118,7 @@ void Reloadable::reload() {
     next = owned(std::make_unique<Endpoint>(settings, make_sources_, old.get()));
     next->set_acceptor_figures(acceptor_);
     next->start();
-    restart = Endpoint::needs_restart(started_with_, settings);
+    restart = needs_restart(started_with_, settings);
   } catch (const std::exception& error) {
     log(std::string{"the settings stay as they were: "} + error.what());
     return;

@@ -38,8 +38,9 @@ class Reloadable : public Handler {
     return of_this_round().at_once(request);
   }
   std::unique_ptr<Worker> worker() override;
-  Response finished(const Request& request, Response computed, bool shared) override {
-    return of_this_round().finished(request, std::move(computed), shared);
+  Response finished(const Request& request, const Computation& computation, Response computed,
+                    bool shared) override {
+    return of_this_round().finished(request, computation, std::move(computed), shared);
   }
   void answered(const Request& request, const Response& response,
                 std::chrono::microseconds took) override {

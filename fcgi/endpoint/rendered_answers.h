@@ -4,13 +4,15 @@
 #include <string>
 #include <unordered_map>
 
-#include "cache/entry.h"
+#include "cache/cache.h"
 
 namespace callwidgets::web {
 
-// An answer as its bytes were written last, for a query as it came.
+// An answer as its bytes were written last, for a query as it came from a caller of a view.
 struct RenderedAnswer {
-  std::string key;                            // in the cache
+  std::int64_t account;
+  cache::Cache* cache;                        // the account's
+  std::string key;                            // in it
   std::shared_ptr<const cache::Entry> entry;  // good while the cache has this one under it
   std::int64_t good_in;                       // and on that day, for a default range goes by it;
                                               // or in that second
@@ -24,16 +26,17 @@ class RenderedAnswers {
  public:
   static RenderedAnswers& of_this_thread();
 
-  const RenderedAnswer* find(std::uint64_t owner, const std::string& query) {
+  // `question` holds both, the view and the query.
+  const RenderedAnswer* find(std::uint64_t owner, const std::string& question) {
     if (owner != owner_) return nullptr;
-    const auto found = by_query_.find(query);
-    return found == by_query_.end() ? nullptr : &found->second;
+    const auto found = by_question_.find(question);
+    return found == by_question_.end() ? nullptr : &found->second;
   }
-  void keep(std::uint64_t owner, const std::string& query, RenderedAnswer answer);
+  void keep(std::uint64_t owner, const std::string& question, RenderedAnswer answer);
 
  private:
   std::uint64_t owner_ = 0;  // none
-  std::unordered_map<std::string, RenderedAnswer> by_query_;
+  std::unordered_map<std::string, RenderedAnswer> by_question_;
 };
 
 }  // namespace callwidgets::web

@@ -2,11 +2,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "cache/entry.h"
 #include "cache/feed.h"
+#include "identity/caller.h"
+#include "identity/credential.h"
 #include "question/parameters.h"
 #include "question/question.h"
 #include "settings/settings.h"
@@ -37,6 +41,28 @@ class Unavailable : public std::runtime_error {
   std::string plain_;
 };
 
+// An account whose changes are asked for. `anew`: also what is read of it where nothing has
+// changed, for its day is over.
+struct Asked {
+  cache::Known known;
+  bool anew = false;
+};
+
+// What a reading of the change feed found. Accounts are listed in the order in which they were
+// asked for; one that is not listed has not changed.
+struct FeedNews {
+  struct OfAccount {
+    std::int64_t account;
+    // Its served.account is 0 where there is no such account any more. Nothing: the account has
+    // changed, and there was no time to read more of it.
+    std::optional<cache::FeedReading> reading;
+  };
+  std::vector<OfAccount> accounts;
+  // Of the credentials: each change of them changes everything. `served` has the account that is
+  // answered from where a caller has none, if there is one.
+  cache::FeedReading directory;
+};
+
 // What the endpoint reads from a database. A source opens its session when it first needs one, and
 // replaces it when it breaks. Used by one thread at a time, except for interrupt(). All functions
 // throw Unavailable if the database cannot answer, and question::Problem if the request is at
@@ -45,16 +71,26 @@ class Source {
  public:
   virtual ~Source() = default;
 
-  // The account that is served, and what changed in it after `since`. `now` is the present time in
-  // seconds since 1970, UTC; it decides which day is today.
-  virtual cache::FeedReading feed(const cache::Stamp& since, std::int64_t now) = 0;
+  // What changed in the credentials after `directory`, and in the accounts after what is known of
+  // them. `now` is the present time in seconds since 1970, UTC; it decides which day is today.
+  // Costs little for accounts that have not changed. Of very many that have, the first are read.
+  virtual FeedNews feed(const cache::Stamp& directory, const std::vector<Asked>& accounts,
+                        std::int64_t now) = 0;
 
-  // The answer to a question about the account with that number. The entry's etag is not set.
-  virtual cache::Entry widgets(std::int64_t account, const question::Question& question) = 0;
+  // The answer to a question. The entry's etag is not set.
+  virtual cache::Entry widgets(const question::Question& question) = 0;
 
-  // The bodies of `/customers` and `/customers/{id}`, as JSON.
-  virtual std::string customers(std::int64_t account, const question::Parameters& parameters) = 0;
-  virtual std::string customer(std::int64_t account, std::int64_t customer_id) = 0;
+  // The bodies of `/customers` and `/customers/{id}` for a caller, as JSON; `caller.account` is not
+  // 0.
+  virtual std::string customers(const identity::Caller& caller,
+                                const question::Parameters& parameters) = 0;
+  virtual std::string customer(const identity::Caller& caller, std::int64_t customer_id) = 0;
+
+  // A credential as the directory keeps it: its bytes are the body, which is empty where there is
+  // none. That it was used at `now`, in seconds since 1970, is kept, to the day, where the database
+  // lets itself be written to.
+  virtual cache::Entry credential(identity::CredentialKind kind, const std::string& name,
+                                  std::int64_t now) = 0;
 
   // What the operator should know about what the last feed() found, in one line for the log; empty
   // where there is nothing.

@@ -29,7 +29,7 @@ std::string quoted(const std::string& text) {
 
 Response status_response(const Request& request,
                          const std::vector<std::pair<std::string, std::string>>& acceptor,
-                         const cache::Cache::Counts& cache, std::size_t sessions,
+                         const cache::Caches::Counts& cache, std::size_t sessions,
                          const std::optional<Trouble::State>& trouble) {
   const auto now = std::chrono::steady_clock::now();
   const bool ever = cache.read != cache::Time{};
@@ -63,7 +63,8 @@ Response status_response(const Request& request,
       cache.settled > now
           ? std::chrono::duration_cast<std::chrono::seconds>(cache.settled - now).count() + 1
           : 0);
-  add("newest_version", cache.position.version);
+  add("accounts", cache.accounts);
+  add("newest_version", cache.version);
   add("feed_read_ms_ago", since);
   add("time", calendar::wall_clock());
 

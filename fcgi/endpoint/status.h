@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "cache/cache.h"
+#include "cache/caches.h"
 #include "fcgi/endpoint/trouble.h"
 #include "fcgi/http/request.h"
 #include "fcgi/http/response.h"
@@ -16,7 +16,7 @@ namespace callwidgets::web {
 // answering, if anything does.
 Response status_response(const Request& request,
                          const std::vector<std::pair<std::string, std::string>>& acceptor,
-                         const cache::Cache::Counts& cache, std::size_t sessions,
+                         const cache::Caches::Counts& cache, std::size_t sessions,
                          const std::optional<Trouble::State>& trouble);
 
 }  // namespace callwidgets::web

@@ -140,10 +140,11 @@ bool answer_cgi(Handler& handler) {
   const auto found = handler.at_once(request);
   const auto* ready = std::get_if<Response>(&found);
   const auto worker = ready ? nullptr : handler.worker();
-  const Response response =
-      ready
-          ? *ready
-          : handler.finished(request, worker->answer(request, std::get<Computation>(found)), false);
+  const auto computed = [&] {
+    const auto& computation = std::get<Computation>(found);
+    return handler.finished(request, computation, worker->answer(request, computation), false);
+  };
+  const Response response = ready ? *ready : computed();
   const bool written = write_cgi(STDOUT_FILENO, response);
   handler.answered(request, response,
                    std::chrono::duration_cast<std::chrono::microseconds>(

@@ -239,7 +239,8 @@ void EventLoop::completed(const std::vector<std::shared_ptr<Job>>& jobs) {
   for (const auto& job : jobs) {
     if (!job->wanted.load(std::memory_order_relaxed)) continue;
     auto& c = *job->connection;
-    answer(c, job->request, handler_.finished(job->request, std::move(job->computed), job->shared),
+    answer(c, job->request,
+           handler_.finished(job->request, job->computation, std::move(job->computed), job->shared),
            job->begun);
     settle(c);
   }

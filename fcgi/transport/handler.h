@@ -7,6 +7,7 @@
 
 #include "fcgi/http/request.h"
 #include "fcgi/http/response.h"
+#include "identity/caller.h"
 #include "question/question.h"
 
 namespace callwidgets::web {
@@ -17,6 +18,8 @@ struct Computation {
   std::string key;
   // Where it could be told already; what is at hand has been searched for it then.
   std::optional<question::Question> question{};
+  // Who asks, where that could be told already.
+  std::shared_ptr<const identity::Caller> caller{};
 };
 
 // What answers requests on a thread of its own that may wait for the database. Used by one thread
@@ -40,7 +43,8 @@ class Handler {
   // A worker for one thread, made on that thread.
   virtual std::unique_ptr<Worker> worker() = 0;
   // The request's own answer, of what a worker computed; `shared`: for another request.
-  virtual Response finished(const Request& request, Response computed, bool shared) = 0;
+  virtual Response finished(const Request& request, const Computation& computation,
+                            Response computed, bool shared) = 0;
   // An answer is on its way, that long after its request was there.
   virtual void answered(const Request&, const Response&, std::chrono::microseconds) {}
   // An event loop's thread has no more to do for now, and may not come back for long. Gives when it

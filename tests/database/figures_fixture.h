@@ -119,7 +119,9 @@ class FiguresFixture : public CppUnit::TestFixture {
   std::string answer(const accounts::Account& account, const question::Question& question,
                      widgets::Source source) {
     try {
-      return widgets::answer(*reader_, book_, account.number, question, {}, source).body;
+      question::Question of_account = question;
+      of_account.account = account.number;
+      return widgets::answer(*reader_, book_, of_account, {}, source).body;
     } catch (const question::Problem& problem) {
       return problem.what();
     }

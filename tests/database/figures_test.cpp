@@ -227,8 +227,9 @@ class FiguresTest : public FiguresFixture {
           const auto session = database::open_reader(*address_);
           figures::SubjectCache book;
           for (std::size_t at = 0; !stop.stop_requested(); at = (at + 1) % questions.size()) {
-            const auto answer =
-                widgets::answer(*session, book, account_->number, questions[at], {});
+            question::Question question = questions[at];
+            question.account = account_->number;
+            const auto answer = widgets::answer(*session, book, question, {});
             mine.push_back({answer.state.version, at, answer.body});
           }
         });

@@ -46,7 +46,8 @@ class SqliteLockTest : public CppUnit::TestFixture {
     const test::Finished done = test::run(
         {"env", "-i", "GATEWAY_INTERFACE=CGI/1.1", "REQUEST_METHOD=GET", "PATH_INFO=/widgets/data",
          "QUERY_STRING=type=call_totals", "CALLWIDGETS_ANSWER_SECONDS=3",
-         "CALLWIDGETS_DATABASE=" + database_, "timeout", "8", test::program_path("callwidgets")});
+         "CALLWIDGETS_AUTH=everyone", "CALLWIDGETS_DATABASE=" + database_, "timeout", "8",
+         test::program_path("callwidgets")});
     CPPUNIT_ASSERT_MESSAGE(done.out, done.out.find("503") != done.out.npos);
     CPPUNIT_ASSERT_MESSAGE(done.err, done.err.find(folder_ / "calls.db") != done.err.npos);
     CPPUNIT_ASSERT_MESSAGE(done.err, done.err.find("another program holds it") != done.err.npos);

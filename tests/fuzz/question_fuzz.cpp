@@ -8,10 +8,10 @@ using namespace callwidgets;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static constexpr std::string_view types[] = {"call_totals", "missed_calls", "unique_callers"};
-  const question::Rules rules{types, *calendar::parse_day("2024-06-01"), 4000};
+  const question::Rules rules{1, types, *calendar::parse_day("2024-06-01"), 4000};
   const std::string query(reinterpret_cast<const char*>(data), size);
   try {
-    const auto question = question::parse(question::Parameters{query}, rules);
+    const auto question = question::parse(question::Parameters{query}, {}, rules);
     if (question.types.empty() || question.range.from > question.range.to) std::abort();
     if ((question.range.to - question.range.from).count() >= rules.max_days) std::abort();
     for (const std::size_t type : question.types) {

@@ -25,6 +25,8 @@ std::vector<Stamp> ledger(std::int64_t after, std::int64_t last) {
   return stamps;
 }
 
+std::shared_ptr<Store> store(std::size_t bytes) { return std::make_shared<Store>(bytes); }
+
 // Of account 7 and generation 1; before its first version all is another.
 FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes = {}) {
   return {since,
@@ -199,7 +201,7 @@ class CacheTest : public CppUnit::TestFixture {
     put("a", entry(5, 1, 10, 20));
     CPPUNIT_ASSERT_EQUAL(!with_folder, cache_->find_in_memory("a", now_).entry != nullptr);
     CPPUNIT_ASSERT(!cache_->find_in_memory("b", now_).entry);
-    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, cache_->counts().misses);
+    CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, store_->misses);
     CPPUNIT_ASSERT(fresh("a"));
     learn({5, 55}, {6, 66}, {{1, 15, 6}});
     CPPUNIT_ASSERT(!cache_->find_in_memory("a", now_).entry);
@@ -209,12 +211,10 @@ class CacheTest : public CppUnit::TestFixture {
   std::unique_ptr<Cache> make() const {
     std::unique_ptr<Shared> shared;
     if (with_folder) {
-      shared = Shared::open(folder_.path(), 1 << 22, "kind",
+      shared = Shared::open(folder_.path(), 1 << 22, "kind", 7,
                             [](const std::string& text) { CPPUNIT_FAIL(text); });
     }
-    // No memory to speak of: all comes from the folder.
-    return std::make_unique<Cache>(Cache::Limits{with_folder ? 0u : 100'000u, 10s},
-                                   std::move(shared));
+    return std::make_unique<Cache>(store_, 7, 10s, std::move(shared));
   }
 
   static Entry entry(std::int64_t version, std::int64_t scope, std::int32_t from, std::int32_t to) {
@@ -236,6 +236,8 @@ class CacheTest : public CppUnit::TestFixture {
   }
 
   test::Folder folder_;
+  // No memory to speak of: all comes from the folder.
+  const std::shared_ptr<Store> store_ = store(with_folder ? 0u : 100'000u);
   std::unique_ptr<Cache> cache_ = make();
   Time now_ = std::chrono::steady_clock::now();
 };
@@ -257,8 +259,8 @@ class MemoryTest : public CppUnit::TestFixture {
     }
     CPPUNIT_ASSERT(memory.entries() > 5);
     put(memory, "too large", 10'000);
-    CPPUNIT_ASSERT(!memory.find("too large"));
-    memory.clear();
+    CPPUNIT_ASSERT(!memory.find(7, "too large"));
+    memory.clear(7);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.bytes());
   }
 
@@ -266,23 +268,23 @@ class MemoryTest : public CppUnit::TestFixture {
     Memory memory{80'000};
     put(memory, "large", 9'000);
     put(memory, "larger", 10'000);
-    CPPUNIT_ASSERT(memory.find("large"));
-    CPPUNIT_ASSERT(!memory.find("larger"));
+    CPPUNIT_ASSERT(memory.find(7, "large"));
+    CPPUNIT_ASSERT(!memory.find(7, "larger"));
   }
 
   void a_scan_pushes_nothing_out_that_is_asked_for() {
     Memory memory{100'000};
     for (int number = 0; number < 50; ++number) put(memory, "hot " + std::to_string(number), 100);
     for (int round = 0; round < 3; ++round) {
-      for (int number = 0; number < 50; ++number) memory.find("hot " + std::to_string(number));
+      for (int number = 0; number < 50; ++number) memory.find(7, "hot " + std::to_string(number));
     }
     for (int number = 0; number < 10'000; ++number) {
       put(memory, "rare " + std::to_string(number), 100);
-      if (number % 100 == 0) memory.find("hot " + std::to_string(number / 100 % 50));
+      if (number % 100 == 0) memory.find(7, "hot " + std::to_string(number / 100 % 50));
     }
     int left = 0;
     for (int number = 0; number < 50; ++number) {
-      left += memory.find("hot " + std::to_string(number)) != nullptr;
+      left += memory.find(7, "hot " + std::to_string(number)) != nullptr;
     }
     CPPUNIT_ASSERT_EQUAL(50, left);
   }
@@ -294,7 +296,7 @@ class MemoryTest : public CppUnit::TestFixture {
       const std::string key = std::to_string(random() % 200);
       switch (random() % 8) {
         case 0:
-          memory.change(static_cast<std::int64_t>(random() % 4),
+          memory.change(7, static_cast<std::int64_t>(random() % 4),
                         static_cast<std::int32_t>(random() % 20), 5);
           break;
         case 1:
@@ -302,12 +304,12 @@ class MemoryTest : public CppUnit::TestFixture {
           put(memory, key, random() % 500);
           break;
         default:
-          if (const auto found = memory.find(key)) CPPUNIT_ASSERT_EQUAL(key, found->etag);
+          if (const auto found = memory.find(7, key)) CPPUNIT_ASSERT_EQUAL(key, found->etag);
       }
       CPPUNIT_ASSERT(memory.bytes() <= 20'000);
       CPPUNIT_ASSERT(memory.entries() * 400 <= memory.bytes());
     }
-    memory.change(0, -1, 1000);
+    memory.change(7, 0, -1, 1000);
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.entries());
     CPPUNIT_ASSERT_EQUAL(std::size_t{0}, memory.bytes());
   }
@@ -315,7 +317,7 @@ class MemoryTest : public CppUnit::TestFixture {
  private:
   static void put(Memory& memory, const std::string& key, std::size_t size) {
     const auto scope = static_cast<std::int64_t>(key.size() % 3);
-    memory.put(key, std::make_shared<const Entry>(
+    memory.put(7, key, std::make_shared<const Entry>(
                         Entry{std::string(size, 'x'), key, 1, 11, 1, scope, 5, 10}));
   }
 };
@@ -355,8 +357,8 @@ class SharedTest : public CppUnit::TestFixture {
 
   void one_that_starts_goes_on_where_others_are() {
     open()->learn(reading({}, {5, 55}), now_);
-    const Cache cache{{1000, 10s}, open()};
-    CPPUNIT_ASSERT(Stamp(5, 55) == cache.position());
+    const Cache cache{store(1000), 7, 10s, open()};
+    CPPUNIT_ASSERT(Stamp(5, 55) == cache.known().stamp);
     CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, cache.served().account);
     CPPUNIT_ASSERT(cache.reads_present(now_ + 1500ms));
     CPPUNIT_ASSERT(!cache.reads_present(now_ + 1501ms));
@@ -416,14 +418,14 @@ class SharedTest : public CppUnit::TestFixture {
     open()->learn(reading({}, {5, 55}), now_);
     put(*open(), "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
     open()->learn(reading({5, 55}, {6, 66}, {{1, 21, 6}, {2, 15, 6}}), now_);
-    Cache cache{{100'000, 10s}, open()};
+    Cache cache{store(100'000), 7, 10s, open()};
     cache.learn(reading({6, 66}, {7, 77}, {{2, 12, 7}}), now_);
     CPPUNIT_ASSERT(cache.find("a", now_).entry);
     // It finds out there about a change that it has not read of yet.
-    Cache behind{{100'000, 10s}, open()};
+    Cache behind{store(100'000), 7, 10s, open()};
     open()->learn(reading({7, 77}, {8, 88}, {{1, 20, 8}}), now_);
     CPPUNIT_ASSERT(!behind.find("a", now_).entry);
-    CPPUNIT_ASSERT(!Cache(Cache::Limits{100'000, 10s}, open()).find("a", now_).entry);
+    CPPUNIT_ASSERT(!Cache(store(100'000), 7, 10s, open()).find("a", now_).entry);
   }
 
   void more_changes_than_are_remembered_end_what_they_might_concern() {
@@ -457,7 +459,7 @@ class SharedTest : public CppUnit::TestFixture {
     std::ofstream{boot} << "one";
     const auto opened = [&] {
       return Shared::open(
-          folder_.path(), 1 << 22, "kind", [](const std::string& text) { CPPUNIT_FAIL(text); },
+          folder_.path(), 1 << 22, "kind", 7, [](const std::string& text) { CPPUNIT_FAIL(text); },
           boot);
     };
     opened()->learn(reading({}, {5, 55}), now_);
@@ -474,7 +476,7 @@ class SharedTest : public CppUnit::TestFixture {
   void an_unknown_boot_keeps_nothing() {
     std::string told;
     CPPUNIT_ASSERT(!Shared::open(
-        folder_.path(), 1 << 22, "kind", [&](const std::string& text) { told += text; },
+        folder_.path(), 1 << 22, "kind", 7, [&](const std::string& text) { told += text; },
         folder_ / "no such boot"));
     CPPUNIT_ASSERT(told.find("cache_folder") != std::string::npos);
     CPPUNIT_ASSERT(told.find("no such boot") != std::string::npos);
@@ -498,7 +500,7 @@ class SharedTest : public CppUnit::TestFixture {
 
   void a_writer_that_was_stopped_stops_nobody() {
     std::string told;
-    const auto shared = Shared::open(folder_.path(), 1 << 22, "kind",
+    const auto shared = Shared::open(folder_.path(), 1 << 22, "kind", 7,
                                      [&](const std::string& text) { told += text; });
     CPPUNIT_ASSERT(shared->learn(reading({}, {5, 55}), now_));
     put(*shared, "a", {"body", "tag", 5, 55, 1, 1, 10, 20});
@@ -528,7 +530,7 @@ class SharedTest : public CppUnit::TestFixture {
     std::ofstream{folder} << "a file";
     int told = 0;
     std::string last;
-    const auto shared = Shared::open(folder, 1 << 22, "kind", [&](const std::string& text) {
+    const auto shared = Shared::open(folder, 1 << 22, "kind", 7, [&](const std::string& text) {
       ++told;
       last = text;
     });
@@ -556,7 +558,7 @@ class SharedTest : public CppUnit::TestFixture {
 
  private:
   std::unique_ptr<Shared> open(const std::string& kind = "kind") const {
-    return Shared::open(folder_.path(), 1 << 22, kind,
+    return Shared::open(folder_.path(), 1 << 22, kind, 7,
                         [](const std::string& text) { CPPUNIT_FAIL(text); });
   }
   std::string only_file() const {

@@ -79,7 +79,7 @@ class DamagedCacheTest : public CppUnit::TestFixture {
 
  private:
   std::unique_ptr<Shared> open() const {
-    return Shared::open(folder(), 1 << 22, "kind", [](const std::string&) {});
+    return Shared::open(folder(), 1 << 22, "kind", 7, [](const std::string&) {});
   }
   std::string folder() const { return made_ / "cache"; }
   std::string copy() const { return made_ / "copy"; }

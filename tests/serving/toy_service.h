@@ -40,7 +40,8 @@ class Toy : public web::Handler {
         request.path == "/gate" && request.query.starts_with("shared") ? request.query : ""};
   }
 
-  web::Response finished(const web::Request&, web::Response response, bool) override {
+  web::Response finished(const web::Request&, const web::Computation&, web::Response response,
+                         bool) override {
     return response;
   }
 

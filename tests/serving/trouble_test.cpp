@@ -76,15 +76,15 @@ class TroubleTest : public CppUnit::TestFixture {
   }
 
   void that_nothing_is_kept_is_told_when_it_begins_and_when_it_ends() {
-    cache::Cache cache{{1 << 20, seconds{300}}, nullptr};
+    cache::Cache cache{std::make_shared<cache::Store>(1 << 20), 1, seconds{300}, nullptr};
     SettlingNotice notice;
     const auto learn = [&](std::int64_t version, bool another_history, seconds since) {
       cache::FeedReading reading;
-      reading.since = cache.position();
+      reading.since = cache.known().stamp;
       reading.now = {version, version};
       reading.another_history = reading.everything = another_history;
       cache.learn(reading, at(since));
-      note(notice.at(cache.counts().settled, at(since)));
+      note(notice.at(cache.settled(), at(since)));
     };
     learn(9, false, seconds{0});
     learn(10, false, seconds{1});

@@ -16,7 +16,7 @@ calendar::Day day(const char* text) { return calendar::parse_day(text).value(); 
 
 question::Question parse(const std::string& query, const char* today = "2026-03-15",
                          std::int64_t max_days = 3660) {
-  return question::parse(question::Parameters{query}, {types, day(today), max_days});
+  return question::parse(question::Parameters{query}, {}, {1, types, day(today), max_days});
 }
 
 // The parameter that a query fails for, and how.
@@ -109,8 +109,8 @@ class QuestionTest : public CppUnit::TestFixture {
       static constexpr std::array<std::string_view, 3> all{"calls_per_day", "call_totals",
                                                            "top_customers_by_calls"};
       try {
-        question::parse(question::Parameters{"type=" + asked + "&to_date=2019-12-31" + more},
-                        {all, day("2026-03-15"), 10'000, top});
+        question::parse(question::Parameters{"type=" + asked + "&to_date=2019-12-31" + more}, {},
+                        {1, all, day("2026-03-15"), 10'000, top});
       } catch (const Problem& problem) {
         return problem.parameter() + ": " + problem.what();
       }

@@ -45,9 +45,9 @@ class ModuleBuildTest : public ServedTest {
   }
 
   std::vector<std::string> program(std::vector<std::string> environment) const {
-    environment.insert(environment.begin(),
-                       {"env", "-i", "CALLWIDGETS_DATABASE=sqlite:" + (folder_ / "none.db"),
-                        "CALLWIDGETS_SOCKET=" + (folder_ / "socket")});
+    environment.insert(environment.begin(), {"env", "-i", "CALLWIDGETS_AUTH=everyone",
+                                             "CALLWIDGETS_DATABASE=sqlite:" + (folder_ / "none.db"),
+                                             "CALLWIDGETS_SOCKET=" + (folder_ / "socket")});
     environment.insert(environment.end(), {"timeout", "20", folder_ / "callwidgets"});
     return environment;
   }

@@ -167,8 +167,8 @@ class SqliteFileTest : public ServedTest {
   static Finished cgi(const std::string& database) {
     return run({"env", "-i", "GATEWAY_INTERFACE=CGI/1.1", "REQUEST_METHOD=GET",
                 "PATH_INFO=/widgets/data", "QUERY_STRING=type=call_totals",
-                "CALLWIDGETS_ANSWER_SECONDS=20", "CALLWIDGETS_DATABASE=" + database, "timeout",
-                "20", program_path("callwidgets")});
+                "CALLWIDGETS_ANSWER_SECONDS=20", "CALLWIDGETS_AUTH=everyone",
+                "CALLWIDGETS_DATABASE=" + database, "timeout", "20", program_path("callwidgets")});
   }
 
   static bool logged(const Site& site, const std::string& text) {

@@ -1,0 +1,176 @@
+#include "fcgi/endpoint/authenticator.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "fcgi/http/local_client.h"
+#include "fcgi/http/log.h"
+#include "identity/token.h"
+
+namespace callwidgets::web {
+
+using identity::Credential;
+using identity::CredentialKind;
+using question::Problem;
+
+namespace {
+
+constexpr std::int64_t seconds_a_day = 86'400;
+constexpr std::size_t id_at = 3, id_size = 8;  // in a token that is one (identity/token.h)
+
+const char* word_of(CredentialKind kind) {
+  switch (kind) {
+    case CredentialKind::login:
+      return "login";
+    case CredentialKind::token:
+      return "token";
+    case CredentialKind::key:
+      return "key";
+  }
+  return "";
+}
+
+Refused bad_token(const std::string& reason, const std::string& who = {}) {
+  return {Problem::Code::invalid_token,
+          "this token is not valid: it is not known, has expired or was revoked", reason, who};
+}
+
+// A credential, and the caller that it makes.
+struct Decoded {
+  Credential credential;
+  std::shared_ptr<const KnownCaller> caller;
+};
+
+std::shared_ptr<const Decoded> decoded(const cache::Entry& entry) {
+  auto read = identity::read_credential(entry.body);
+  if (!read) return nullptr;
+  auto caller = std::make_shared<KnownCaller>();
+  caller->caller = {read->account, read->customers, word_of(read->kind) + (':' + read->name)};
+  caller->view = caller->caller.view();
+  return std::make_shared<const Decoded>(Decoded{std::move(*read), std::move(caller)});
+}
+
+// Those that a thread met last. An entry of the directory never changes, and is held as long as
+// what it was decoded to.
+class DecodedCredentials {
+ public:
+  std::shared_ptr<const Decoded> of(const std::shared_ptr<const cache::Entry>& entry) {
+    if (const auto found = decoded_.find(entry.get()); found != decoded_.end()) {
+      return found->second.second;
+    }
+    constexpr std::size_t most = 1000;
+    if (decoded_.size() >= most) decoded_.clear();
+    return decoded_.emplace(entry.get(), std::pair{entry, decoded(*entry)}).first->second.second;
+  }
+
+ private:
+  std::unordered_map<const cache::Entry*,
+                     std::pair<std::shared_ptr<const cache::Entry>, std::shared_ptr<const Decoded>>>
+      decoded_;
+};
+
+std::shared_ptr<const Decoded> decoded_once(const std::shared_ptr<const cache::Entry>& entry) {
+  thread_local DecodedCredentials of_this_thread;
+  return of_this_thread.of(entry);
+}
+
+std::shared_ptr<const KnownCaller> anybody() {
+  auto caller = std::make_shared<KnownCaller>();
+  caller->view = caller->caller.view();
+  return caller;
+}
+
+}  // namespace
+
+std::string Authenticator::Claim::key() const {
+  return std::string{word_of(kind)}.append(1, ' ').append(name);
+}
+
+Authenticator::Authenticator(const settings::Settings& settings)
+    : auth_(settings.auth), user_header_(settings.user_header), everybody_(anybody()) {}
+
+std::optional<Authenticator::Claim> Authenticator::claim_of(const Request& request) const {
+  if (auth_.everyone) return std::nullopt;
+  if (auth_.none) {
+    if (is_of_this_host(request)) return std::nullopt;
+    throw Refused{Problem::Code::forbidden, "only this host may ask", "not from this host"};
+  }
+  if (request.ambiguous) throw said_twice();
+  if (auto claim = bearer_claim(request.authorization)) return claim;
+  if (auth_.server) {
+    const auto [user, ambiguous] = user_header_.empty() ? Request::UserHeader{request.remote_user}
+                                                        : request.user_header(user_header_);
+    if (ambiguous) throw said_twice();
+    if (!user.empty()) return Claim{CredentialKind::login, user, {}};
+  }
+  if (auth_.token || auth_.signed_tokens) {
+    throw Refused{Problem::Code::unauthorized, "a token is needed, as Authorization: Bearer",
+                  "no token"};
+  }
+  say_once("requests are refused, for auth is server and the web server names no login: " +
+           (user_header_.empty() ? std::string{"it passes no REMOTE_USER"}
+                                 : "the header that user_header names does not come") +
+           ". Let it ask for a login, or set auth to what is meant (INSTALL.md, Logins)");
+  throw Refused{Problem::Code::forbidden, "no login is known for this request", "no login"};
+}
+
+Refused Authenticator::said_twice() const {
+  const bool tokens = auth_.token || auth_.signed_tokens;
+  return {tokens ? Problem::Code::invalid_token : Problem::Code::forbidden,
+          "it is said twice who asks", "said twice"};
+}
+
+// Where tokens are on, one that comes decides alone.
+std::optional<Authenticator::Claim> Authenticator::bearer_claim(
+    std::string_view authorization) const {
+  constexpr std::string_view scheme = "bearer";
+  if (!auth_.token && !auth_.signed_tokens) return std::nullopt;
+  const bool is_bearer =
+      authorization.size() >= scheme.size() &&
+      std::equal(scheme.begin(), scheme.end(), authorization.begin(),
+                 [](char wanted, char given) { return (given | 0x20) == wanted; }) &&
+      (authorization.size() == scheme.size() || authorization[scheme.size()] == ' ');
+  if (!is_bearer) return std::nullopt;
+  std::string_view token = authorization.substr(scheme.size());
+  while (token.starts_with(' ')) token.remove_prefix(1);
+  while (token.ends_with(' ')) token.remove_suffix(1);
+  if (auth_.token && identity::parse_token(token)) {
+    return Claim{CredentialKind::token, token.substr(id_at, id_size), token};
+  }
+  throw bad_token("damaged token");
+}
+
+std::shared_ptr<const KnownCaller> Authenticator::judged(
+    const Claim& claim, const std::shared_ptr<const cache::Entry>& credential,
+    std::int64_t now) const {
+  const bool is_token = claim.kind == CredentialKind::token;
+  const std::string proof = is_token ? identity::digest(claim.proof) : std::string{};
+  const auto known = credential->body.empty() ? nullptr : decoded_once(credential);
+  if (!known) {
+    if (is_token) throw bad_token("unknown token");
+    throw Refused{Problem::Code::forbidden, "this login may see no figures", "unknown login",
+                  std::string{word_of(claim.kind)} + ':' + std::string{claim.name}};
+  }
+  const auto& [said, caller] = *known;
+  const std::string& who = caller->caller.name;
+  if (is_token && !identity::equal_in_constant_time(proof, said.secret)) {
+    throw bad_token("wrong secret", who);
+  }
+  if (said.revoked != 0) throw bad_token("revoked", who);
+  if (said.expires != 0 && now >= said.expires) throw bad_token("expired", who);
+  return caller;
+}
+
+bool Authenticator::unused_on(const std::shared_ptr<const cache::Entry>& credential,
+                              std::int64_t now) {
+  const auto known = credential->body.empty() ? nullptr : decoded_once(credential);
+  return known && known->credential.kind != CredentialKind::login &&
+         known->credential.last_used < now / seconds_a_day;
+}
+
+void Authenticator::say_once(const std::string& text) const {
+  if (!said_.test_and_set()) log(text);
+}
+
+}  // namespace callwidgets::web
