@@ -25,8 +25,8 @@ endfunction()
 # part(NAME LINKS room): a room as a file of its own, NAME.so beside the programs, that a program loads when it needs it.
 function(part name)
   cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
-  add_library(${name} MODULE)
-  target_link_libraries(${name} PRIVATE -Wl,--whole-archive ${arg_LINKS} -Wl,--no-whole-archive)
+  add_library(${name} MODULE $<TARGET_OBJECTS:${arg_LINKS}>)
+  target_link_libraries(${name} PRIVATE ${arg_LINKS})
   target_link_options(${name} PRIVATE -Wl,--as-needed -Wl,--no-undefined)
   set_target_properties(${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}
                         LINKER_LANGUAGE CXX)

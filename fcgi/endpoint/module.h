@@ -6,15 +6,16 @@
 
 namespace callwidgets::web {
 
-// Makes the sources that callwidgets-answers.so provides, the part of the program that knows
-// databases and time zones. The first call loads it, because most processes of plain CGI do not
-// need it. It is looked for beside the program, then in /usr/local/lib/callwidgets and
-// /usr/lib/callwidgets. Throws std::runtime_error, also where it is of another build than the
-// program. Safe to call from any thread.
+// What the program's module provides (module_file.h says where it is). It is loaded by the first
+// call, because most processes of plain CGI do not need it. Throws
+// std::runtime_error where it cannot be loaded, then at each call anew. Safe to call from any
+// thread.
+
+// Makes the sources of callwidgets-answers.so, the part that knows databases and time zones.
 std::unique_ptr<Sources> load_sources(const settings::Settings& settings);
 
-// A text that identifies the file of the module: its size and time. Empty if it is missing. Loads
-// nothing.
+// A text that identifies the file of callwidgets-answers.so: its size and time. Empty if it is
+// missing. Loads nothing.
 std::string module_stamp();
 
 }  // namespace callwidgets::web
