@@ -19,6 +19,13 @@ std::unique_ptr<Sources> load_sources(const settings::Settings& settings) {
   return std::unique_ptr<Sources>{make(settings)};
 }
 
+VerifyToken* load_verify_token() {
+  using Get = VerifyToken*();
+  static VerifyToken* const verify =
+      reinterpret_cast<Get*>(module_function("callwidgets-signed", "callwidgets_verify_token"))();
+  return verify;
+}
+
 std::string module_stamp() {
   struct stat file {};
   if (stat(module_file(answers).c_str(), &file) != 0) return {};

@@ -47,7 +47,8 @@ class CgiHitTest : public CppUnit::TestFixture {
     answered("HIT", hit.out);
     CPPUNIT_ASSERT(hit.err.find("libfcgi") != std::string::npos);
     for (const char* part : {"libPocoData", "libmariadb", "libmysqlcppconn", "libdate", "sqlite",
-                             "phonenumber", "libgeocoding", "libicu", "callwidgets-answers"}) {
+                             "phonenumber", "libgeocoding", "libicu", "callwidgets-answers",
+                             "libcrypto", "libjwt", "libjansson", "callwidgets-signed"}) {
       CPPUNIT_ASSERT_MESSAGE(part, hit.err.find(part) == std::string::npos);
     }
   }

@@ -58,7 +58,8 @@ class InstallGuideTest : public ServedTest {
     CPPUNIT_ASSERT_MESSAGE(done.out, done.out.find("is in place") != std::string::npos);
     CPPUNIT_ASSERT_EQUAL(std::string("restart callwidgets\n"), host_->done());
     for (const char* name :
-         {"bin/callwidgets", "bin/callwidgets-admin", "lib/callwidgets/callwidgets-answers.so"}) {
+         {"bin/callwidgets", "bin/callwidgets-admin", "lib/callwidgets/callwidgets-answers.so",
+          "lib/callwidgets/callwidgets-signed.so"}) {
       CPPUNIT_ASSERT_MESSAGE(name, std::filesystem::exists(host_->path("/usr/local/") + name));
     }
     start(site());
