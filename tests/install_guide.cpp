@@ -4,12 +4,11 @@
 #include <regex>
 #include <stdexcept>
 
+#include "document.h"
 #include "site.h"
 
 namespace callwidgets::test::install_guide {
 namespace {
-
-constexpr std::size_t kIndent = 4;
 
 std::vector<std::string> lines() {
   std::ifstream in{source_path() / "INSTALL.md"};
@@ -31,24 +30,7 @@ std::string user(std::size_t place) {
 
 }  // namespace
 
-std::string block(const std::string& name) {
-  const std::string marker = "<!-- test: " + name + " -->";
-  std::string block;
-  bool found = false;
-  for (const std::string& line : lines()) {
-    if (line == marker) {
-      found = true;
-    } else if (found && line.starts_with(std::string(kIndent, ' '))) {
-      block += line.substr(kIndent) + "\n";
-    } else if (found && !line.empty()) {
-      break;
-    } else if (found && !block.empty()) {
-      block += "\n";
-    }
-  }
-  if (block.empty()) throw std::runtime_error("INSTALL.md has no block behind " + marker);
-  return block;
-}
+std::string block(const std::string& name) { return document_block("INSTALL.md", name); }
 
 std::vector<std::string> mysql_statements() {
   static const std::regex command{R"re( +mysql -e "([^"]*)")re"};

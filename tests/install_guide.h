@@ -9,7 +9,7 @@ namespace callwidgets::test {
 // Each function throws std::runtime_error where INSTALL.md has not what it is asked for.
 namespace install_guide {
 
-// The indented lines behind the line `<!-- test: NAME -->`, without their indent.
+// A block of it (document.h).
 std::string block(const std::string& name);
 
 // What its lines `mysql -e "…"` run, in their order.
