@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "fcgi/endpoint/module.h"
+#include "fcgi/endpoint/signed_callers.h"
 #include "fcgi/http/local_client.h"
 #include "fcgi/http/log.h"
 #include "identity/token.h"
@@ -19,7 +21,7 @@ namespace {
 constexpr std::int64_t seconds_a_day = 86'400;
 constexpr std::size_t id_at = 3, id_size = 8;  // in a token that is one (identity/token.h)
 
-const char* word_of(CredentialKind kind) {
+std::string word(CredentialKind kind) {
   switch (kind) {
     case CredentialKind::login:
       return "login";
@@ -45,9 +47,8 @@ struct Decoded {
 std::shared_ptr<const Decoded> decoded(const cache::Entry& entry) {
   auto read = identity::read_credential(entry.body);
   if (!read) return nullptr;
-  auto caller = std::make_shared<KnownCaller>();
-  caller->caller = {read->account, read->customers, word_of(read->kind) + (':' + read->name)};
-  caller->view = caller->caller.view();
+  auto caller = std::make_shared<const KnownCaller>(
+      identity::Caller{read->account, read->customers, word(read->kind) + ':' + read->name});
   return std::make_shared<const Decoded>(Decoded{std::move(*read), std::move(caller)});
 }
 
@@ -75,20 +76,15 @@ std::shared_ptr<const Decoded> decoded_once(const std::shared_ptr<const cache::E
   return of_this_thread.of(entry);
 }
 
-std::shared_ptr<const KnownCaller> anybody() {
-  auto caller = std::make_shared<KnownCaller>();
-  caller->view = caller->caller.view();
-  return caller;
-}
-
 }  // namespace
 
-std::string Authenticator::Claim::key() const {
-  return std::string{word_of(kind)}.append(1, ' ').append(name);
-}
+std::string Authenticator::Claim::key() const { return word(kind) + ' ' + name; }
 
 Authenticator::Authenticator(const settings::Settings& settings)
-    : auth_(settings.auth), user_header_(settings.user_header), everybody_(anybody()) {}
+    : auth_(settings.auth),
+      user_header_(settings.user_header),
+      audience_(settings.token_audience),
+      everybody_(std::make_shared<const KnownCaller>(identity::Caller{})) {}
 
 std::optional<Authenticator::Claim> Authenticator::claim_of(const Request& request) const {
   if (auth_.everyone) return std::nullopt;
@@ -102,7 +98,7 @@ std::optional<Authenticator::Claim> Authenticator::claim_of(const Request& reque
     const auto [user, ambiguous] = user_header_.empty() ? Request::UserHeader{request.remote_user}
                                                         : request.user_header(user_header_);
     if (ambiguous) throw said_twice();
-    if (!user.empty()) return Claim{CredentialKind::login, user, {}};
+    if (!user.empty()) return Claim{CredentialKind::login, std::string{user}, {}};
   }
   if (auth_.token || auth_.signed_tokens) {
     throw Refused{Problem::Code::unauthorized, "a token is needed, as Authorization: Bearer",
@@ -136,7 +132,10 @@ std::optional<Authenticator::Claim> Authenticator::bearer_claim(
   while (token.starts_with(' ')) token.remove_prefix(1);
   while (token.ends_with(' ')) token.remove_suffix(1);
   if (auth_.token && identity::parse_token(token)) {
-    return Claim{CredentialKind::token, token.substr(id_at, id_size), token};
+    return Claim{CredentialKind::token, std::string{token.substr(id_at, id_size)}, token};
+  }
+  if (auth_.signed_tokens) {
+    if (auto key = key_id_of(token)) return Claim{CredentialKind::key, std::move(*key), token};
   }
   throw bad_token("damaged token");
 }
@@ -144,21 +143,43 @@ std::optional<Authenticator::Claim> Authenticator::bearer_claim(
 std::shared_ptr<const KnownCaller> Authenticator::judged(
     const Claim& claim, const std::shared_ptr<const cache::Entry>& credential,
     std::int64_t now) const {
-  const bool is_token = claim.kind == CredentialKind::token;
-  const std::string proof = is_token ? identity::digest(claim.proof) : std::string{};
   const auto known = credential->body.empty() ? nullptr : decoded_once(credential);
   if (!known) {
-    if (is_token) throw bad_token("unknown token");
+    if (claim.kind != CredentialKind::login) throw bad_token("unknown " + word(claim.kind));
     throw Refused{Problem::Code::forbidden, "this login may see no figures", "unknown login",
-                  std::string{word_of(claim.kind)} + ':' + std::string{claim.name}};
+                  word(claim.kind) + ':' + claim.name};
   }
   const auto& [said, caller] = *known;
   const std::string& who = caller->caller.name;
-  if (is_token && !identity::equal_in_constant_time(proof, said.secret)) {
+  if (claim.kind == CredentialKind::token &&
+      !identity::equal_in_constant_time(identity::digest(claim.proof), said.secret)) {
     throw bad_token("wrong secret", who);
   }
   if (said.revoked != 0) throw bad_token("revoked", who);
   if (said.expires != 0 && now >= said.expires) throw bad_token("expired", who);
+  if (claim.kind != CredentialKind::key) return caller;
+  return signed_caller(claim.proof, said, credential, now);
+}
+
+// Of a token that its bearer's own page has signed with a key that is good.
+std::shared_ptr<const KnownCaller> Authenticator::signed_caller(
+    std::string_view token, const Credential& key, const std::shared_ptr<const cache::Entry>& entry,
+    std::int64_t now) const {
+  SignedCallers& met = SignedCallers::of_this_thread();
+  if (auto caller = met.find(token, entry, audience_, now)) return caller;
+  const std::string who = word(key.kind) + ':' + key.name;
+  auto claims = verified_.find(token, key, audience_, now);
+  if (!claims) {
+    auto verdict = load_verify_token()(token, key, audience_, now);
+    if (const auto* const refused = std::get_if<RefusedToken>(&verdict)) {
+      throw bad_token(refused->reason, who);
+    }
+    claims = std::move(std::get<Claims>(verdict));
+    verified_.add(token, key, audience_, *claims);
+  }
+  auto caller =
+      std::make_shared<const KnownCaller>(identity::Caller{key.account, claims->customers, who});
+  met.keep(token, entry, audience_, claims->expires + clock_leeway, caller);
   return caller;
 }
 

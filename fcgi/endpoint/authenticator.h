@@ -7,19 +7,14 @@
 #include <string_view>
 
 #include "cache/entry.h"
+#include "fcgi/endpoint/known_caller.h"
 #include "fcgi/endpoint/refused.h"
+#include "fcgi/endpoint/verified_tokens.h"
 #include "fcgi/http/request.h"
-#include "identity/caller.h"
 #include "identity/credential.h"
 #include "settings/settings.h"
 
 namespace callwidgets::web {
-
-// A caller whose claim holds.
-struct KnownCaller {
-  identity::Caller caller;
-  std::string view;  // caller.view()
-};
 
 // Judges who asks. A request makes a claim; the credential that it names, as the directory of
 // credentials has it, decides. Safe to use from any thread.
@@ -27,11 +22,11 @@ class Authenticator {
  public:
   explicit Authenticator(const settings::Settings& settings);
 
-  // What a request says of its sender. It refers into the request.
+  // What a request says of its sender.
   struct Claim {
     identity::CredentialKind kind;
-    std::string_view name;    // of the credential
-    std::string_view proof;   // a token, whole
+    std::string name;         // of the credential
+    std::string_view proof;   // a token, whole, in the request
     std::string key() const;  // of the credential in the directory
   };
   // Nothing where it needs none, for everybody who gets here may ask. Throws Refused.
@@ -51,12 +46,17 @@ class Authenticator {
 
  private:
   std::optional<Claim> bearer_claim(std::string_view authorization) const;
+  std::shared_ptr<const KnownCaller> signed_caller(std::string_view token,
+                                                   const identity::Credential& key,
+                                                   const std::shared_ptr<const cache::Entry>& entry,
+                                                   std::int64_t now) const;
   Refused said_twice() const;
   void say_once(const std::string& text) const;
 
   const settings::Auth auth_;
-  const std::string user_header_;
+  const std::string user_header_, audience_;
   const std::shared_ptr<const KnownCaller> everybody_;
+  mutable VerifiedTokens verified_;
   mutable std::atomic_flag said_;
 };
 

@@ -140,6 +140,8 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) tr
   return made(request, refused_response(refused));
 } catch (const Problem& problem) {
   return made(request, error_envelope(problem));
+} catch (const std::exception&) {
+  return Computation{};  // a worker meets it again, and logs it
 }
 
 // Null where the database has to be asked who that is. `stale_is_good`: what may have changed since

@@ -99,7 +99,7 @@ std::shared_ptr<const cache::Entry> EndpointWorker::credential_of(
   constexpr int most_attempts = 3;
   for (int attempt = 1;; ++attempt) {
     const auto begin = directory.begin(steady_clock::now());
-    cache::Entry entry = source_->credential(claim.kind, std::string{claim.name}, now);
+    cache::Entry entry = source_->credential(claim.kind, claim.name, now);
     const auto found = directory.put(key, std::move(entry), begin, steady_clock::now());
     if (!found.stale || attempt == most_attempts) return found.entry;
     // Credentials changed meanwhile.

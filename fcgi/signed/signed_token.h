@@ -24,15 +24,16 @@ struct Claims {
   std::optional<std::vector<std::int64_t>> customers;
 };
 // Why a token is refused, in a few words for the access log, such as `expired`; never a part of it.
-struct Refused {
+struct RefusedToken {
   std::string reason;
 };
 
 // Verifies a JWT with that key, by the key's own algorithm whatever the token names, for that
 // audience, at that second (since 1970). Whether the key is revoked or expired is for the caller to
 // judge. Throws nothing. Safe from any thread.
-using VerifyToken = std::variant<Claims, Refused>(std::string_view token,
-                                                  const identity::Credential& key,
-                                                  const std::string& audience, std::int64_t now);
+using VerifyToken = std::variant<Claims, RefusedToken>(std::string_view token,
+                                                       const identity::Credential& key,
+                                                       const std::string& audience,
+                                                       std::int64_t now);
 
 }  // namespace callwidgets::web

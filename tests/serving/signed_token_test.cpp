@@ -58,7 +58,7 @@ std::string customers_text(const Claims& claims) {
 std::string verdict(const std::string& token, const Credential& by,
                     VerifyToken* verify = web::verify_token) {
   const auto found = verify(token, by, kAudience, kNow);
-  if (const auto* refused = std::get_if<web::Refused>(&found)) return refused->reason;
+  if (const auto* refused = std::get_if<web::RefusedToken>(&found)) return refused->reason;
   return customers_text(std::get<web::Claims>(found));
 }
 

@@ -86,7 +86,7 @@ class SignedExamplesTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(kId, web::key_id_of(token).value_or(printed));
     const std::int64_t now = std::time(nullptr);
     const auto found = web::verify_token(token, key, "https://figures.example.com", now);
-    if (const auto* refused = std::get_if<web::Refused>(&found)) {
+    if (const auto* refused = std::get_if<web::RefusedToken>(&found)) {
       CPPUNIT_FAIL(refused->reason + ": " + printed);
     }
     const auto& claims = std::get<web::Claims>(found);

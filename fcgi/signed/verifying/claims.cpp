@@ -81,17 +81,19 @@ const char* fault_of_time(const json_t* claims, std::int64_t now) {
 
 }  // namespace
 
-std::variant<Claims, Refused> judge_claims(std::string_view json, const identity::Credential& key,
-                                           const std::string& audience, std::int64_t now) {
+std::variant<Claims, RefusedToken> judge_claims(std::string_view json,
+                                                const identity::Credential& key,
+                                                const std::string& audience, std::int64_t now) {
   const Json claims{json_loadb(json.data(), json.size(), JSON_REJECT_DUPLICATES, nullptr)};
-  if (!json_is_object(claims.get())) return Refused{"malformed"};
-  if (const char* const fault = fault_of_time(claims.get(), now)) return Refused{fault};
-  if (!names_audience(json_object_get(claims.get(), "aud"), audience)) return Refused{"audience"};
+  if (!json_is_object(claims.get())) return RefusedToken{"malformed"};
+  if (const char* const fault = fault_of_time(claims.get(), now)) return RefusedToken{fault};
+  if (!names_audience(json_object_get(claims.get(), "aud"), audience))
+    return RefusedToken{"audience"};
 
   Claims good{json_integer_value(json_object_get(claims.get(), "exp")), key.customers};
   if (const json_t* const list = json_object_get(claims.get(), "customers")) {
     std::vector<std::int64_t> named = customer_ids(list);
-    if (named.empty()) return Refused{"customers"};
+    if (named.empty()) return RefusedToken{"customers"};
     if (key.customers) {
       std::vector<std::int64_t> both;
       std::ranges::set_intersection(named, *key.customers, std::back_inserter(both));
@@ -100,7 +102,7 @@ std::variant<Claims, Refused> judge_claims(std::string_view json, const identity
     good.customers = std::move(named);
   }
   if (good.customers && good.customers->empty()) {
-    return Refused{"names no customer that its key may see"};
+    return RefusedToken{"names no customer that its key may see"};
   }
   return good;
 }

@@ -38,33 +38,35 @@ bool signature_is_good(std::string_view token, const Signing& signing, const std
   return failed == 0 && decoded && jwt_get_alg(decoded) == signing.algorithm;
 }
 
-std::variant<Claims, Refused> judge(std::string_view token, const identity::Credential& key,
-                                    const std::string& audience, std::int64_t now) {
+std::variant<Claims, RefusedToken> judge(std::string_view token, const identity::Credential& key,
+                                         const std::string& audience, std::int64_t now) {
   const auto parts = read_token_parts(token);
-  if (!parts) return Refused{"malformed"};
+  if (!parts) return RefusedToken{"malformed"};
   if (key.kind != identity::CredentialKind::key || parts->key_id != key.name) {
-    return Refused{"another key"};
+    return RefusedToken{"another key"};
   }
-  if (!identity::is_signing_secret(key.algorithm, key.secret)) return Refused{"unusable key"};
+  if (!identity::is_signing_secret(key.algorithm, key.secret)) return RefusedToken{"unusable key"};
   const Signing& signing = key.algorithm == identity::Algorithm::hs256 ? hs256 : es256;
-  if (parts->algorithm != signing.name) return Refused{"algorithm"};
+  if (parts->algorithm != signing.name) return RefusedToken{"algorithm"};
   // libjwt's own rule.
-  if (!parts->type.empty() && strcasecmp(parts->type.c_str(), "JWT") != 0) return Refused{"type"};
+  if (!parts->type.empty() && strcasecmp(parts->type.c_str(), "JWT") != 0)
+    return RefusedToken{"type"};
   if (parts->signature.size() != signing.signature_size ||
       !signature_is_good(token, signing, key.secret)) {
-    return Refused{"signature"};
+    return RefusedToken{"signature"};
   }
   return judge_claims(parts->claims, key, audience, now);
 }
 
 }  // namespace
 
-std::variant<Claims, Refused> verify_token(std::string_view token, const identity::Credential& key,
-                                           const std::string& audience, std::int64_t now) {
+std::variant<Claims, RefusedToken> verify_token(std::string_view token,
+                                                const identity::Credential& key,
+                                                const std::string& audience, std::int64_t now) {
   try {
     return judge(token, key, audience, now);
   } catch (const std::exception&) {
-    return Refused{"no memory"};
+    return RefusedToken{"no memory"};
   }
 }
 
