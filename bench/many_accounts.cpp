@@ -17,6 +17,17 @@ using namespace callwidgets::test;
 namespace {
 
 // Accounts without calls: what they cost is what the process knows of each.
+// SQLite keeps bytes apart from text.
+std::string bytes(const std::string& text) {
+  std::string literal = "X'";
+  for (const char byte : text) {
+    char digits[3];
+    std::snprintf(digits, sizeof digits, "%02X", static_cast<unsigned char>(byte));
+    literal += digits;
+  }
+  return literal + "'";
+}
+
 void print_sql(std::int64_t count) {
   constexpr std::int64_t rows_at_once = 500;
   const auto print = [&](const char* into, auto row) {
@@ -29,10 +40,11 @@ void print_sql(std::int64_t count) {
     }
   };
   print("accounts (account, name, time_zone, region, version, nonce)", [](std::int64_t account) {
-    std::printf("(%ld, 'account%ld', 'UTC', '', 1, %ld)", account, account, account * 1'000'003);
+    std::printf("(%ld, %s, X'555443', X'', 1, %ld)", account,
+                bytes("account" + std::to_string(account)).c_str(), account * 1'000'003);
   });
   print("generations (account, generation, time_zone, built_from, retired_at)",
-        [](std::int64_t account) { std::printf("(%ld, 1, 'UTC', 0, 0)", account); });
+        [](std::int64_t account) { std::printf("(%ld, 1, X'555443', 0, 0)", account); });
   print("served_generations (account, generation)",
         [](std::int64_t account) { std::printf("(%ld, 1)", account); });
   print("scopes (scope, account, generation, customer, segment, slice)", [](std::int64_t account) {
@@ -42,7 +54,8 @@ void print_sql(std::int64_t count) {
       "credentials (kind, name, label, account, all_customers, algorithm, secret, created, "
       "expires, revoked, last_used)",
       [](std::int64_t account) {
-        std::printf("(1, 'login%ld', '', %ld, 1, 0, '', 0, 0, 0, 0)", account, account);
+        std::printf("(1, %s, X'', %ld, 1, 0, X'', 0, 0, 0, 0)",
+                    bytes("login" + std::to_string(account)).c_str(), account);
       });
 }
 

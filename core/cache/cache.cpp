@@ -156,7 +156,10 @@ void Cache::learn(FeedReading reading, Time begun) {
     if (reading.since == position_ && !reading.everything && ahead_vanished(reading, begun)) {
       reading.everything = reading.another_history = true;
     }
-    if (reading.another_history) settled_ = begun + unsettled;
+    if (reading.another_history) {
+      settled_ = begun + unsettled;
+      store_->settled = std::max(store_->settled, settled_);
+    }
     if (!reading.another_history && reading.now == position_ && reading.generation == generation_) {
       // Two have read the same.
     } else if (reading.everything || reading.since != position_ ||
@@ -189,6 +192,10 @@ void Cache::unchanged(const Known& state, Time begun) {
   {
     const std::lock_guard lock{mutex_};
     if (state != Known{account_, position_, generation_}) return;  // it is known further by now
+    if (!shared_ && ahead_.empty()) {
+      read_ = std::max(read_, begun);
+      return;
+    }
     same.since = same.now = position_;
     same.generation = generation_;
     same.served = served_;
@@ -196,9 +203,9 @@ void Cache::unchanged(const Known& state, Time begun) {
   learn(std::move(same), begun);
 }
 
-Known Cache::known() const {
+Cache::Standing Cache::standing() const {
   const std::lock_guard lock{mutex_};
-  return {account_, position_, generation_};
+  return {{account_, position_, generation_}, served_.today_until, read_};
 }
 
 Served Cache::served() const {
@@ -209,11 +216,6 @@ Served Cache::served() const {
 bool Cache::reads_present(Time now) const {
   const std::lock_guard lock{mutex_};
   return now - read_ <= present;
-}
-
-Time Cache::read() const {
-  const std::lock_guard lock{mutex_};
-  return read_;
 }
 
 Time Cache::settled() const {

@@ -63,10 +63,16 @@ class Cache {
   // A reading that began then found the account in this state.
   void unchanged(const Known& state, Time begun);
 
-  Known known() const;                 // up to where the feed is known
+  // How the account stands, all of one moment.
+  struct Standing {
+    Known known;               // up to where the feed is known
+    std::int64_t today_until;  // as Served has it
+    Time read;                 // when the feed was read last; the epoch: never
+  };
+  Standing standing() const;
+  Known known() const { return standing().known; }
   Served served() const;               // the account; number 0 before the feed was read first
   bool reads_present(Time now) const;  // whether the feed was read lately enough
-  Time read() const;                   // when it was read last; the epoch: never
   Time settled() const;                // before it no answer is kept
   bool is_shared() const { return shared_ != nullptr; }
 

@@ -41,12 +41,11 @@ std::vector<Cache*> Caches::accounts() const {
 
 Caches::Counts Caches::counts() const {
   Counts counts{};
-  counts.read = directory_->read();
+  counts.read = directory_->standing().read;
   counts.shared = directory_->is_shared();
   for (const Cache* cache : accounts()) {
     ++counts.accounts;
     counts.version = std::max(counts.version, cache->known().stamp.version);
-    counts.settled = std::max(counts.settled, cache->settled());
   }
   const std::lock_guard lock{store_->mutex};
   counts.entries = store_->memory.entries();
@@ -55,7 +54,13 @@ Caches::Counts Caches::counts() const {
   counts.shared_hits = store_->shared_hits;
   counts.misses = store_->misses;
   counts.stale = store_->stale;
+  counts.settled = store_->settled;
   return counts;
+}
+
+Time Caches::settled() const {
+  const std::lock_guard lock{store_->mutex};
+  return store_->settled;
 }
 
 }  // namespace callwidgets::cache

@@ -46,6 +46,7 @@ class Caches {
     bool shared;
   };
   Counts counts() const;
+  Time settled() const;  // as counts() has it
 
  private:
   std::unique_ptr<Cache> made(std::int64_t account);

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -15,6 +16,7 @@ struct Store {
   std::mutex mutex;  // of what follows, and of each of those caches
   Memory memory;
   std::uint64_t hits = 0, shared_hits = 0, misses = 0, stale = 0;  // since the start
+  std::chrono::steady_clock::time_point settled{};  // all accounts keep answers from then on
 };
 
 }  // namespace callwidgets::cache

@@ -109,20 +109,21 @@ FeedNews ChangeFeed::read(database::Session& session, std::uint64_t database,
   }
   FeedNews news;
   news.directory = read_heads(session, directory);
-  look_at_blocks(session, accounts);
-  std::size_t read = 0;
+  std::vector<const Asked*> open;
   for (const Asked& asked : accounts) {
-    const std::int64_t number = asked.known.account;
-    const bool of_another = replaced_.contains(number);
-    const bool same = !of_another && blocks_.spares(asked.known);
-    if (same && (!asked.anew || read >= most_read_at_once)) continue;
+    if (asked.anew || !is_as_it_was(asked)) open.push_back(&asked);
+  }
+  look_at_blocks(session, open);
+  std::size_t read = 0;
+  for (const Asked* asked : open) {
+    const std::int64_t number = asked->known.account;
+    if (is_as_it_was(*asked) && (!asked->anew || read >= most_read_at_once)) continue;
     auto& account = news.accounts.emplace_back(FeedNews::OfAccount{number, {}});
     if (++read > most_read_at_once) continue;
     auto reading =
-        database::in_snapshot(session, [&] { return read_feed(session, asked.known, now); });
+        database::in_snapshot(session, [&] { return read_feed(session, asked->known, now); });
     blocks_.saw({number, reading.now, reading.generation});
-    if (of_another) reading.another_history = reading.everything = true;
-    replaced_.erase(number);
+    if (replaced_.erase(number) > 0) reading.another_history = reading.everything = true;
     account.reading = std::move(reading);
   }
   if (replaced_.erase(no_account) > 0) {
@@ -131,15 +132,15 @@ FeedNews ChangeFeed::read(database::Session& session, std::uint64_t database,
   return news;
 }
 
+bool ChangeFeed::is_as_it_was(const Asked& asked) const {
+  return !replaced_.contains(asked.known.account) && blocks_.spares(asked.known);
+}
+
 // Reads how far the accounts are whose blocks have changed, so that those of them which have not
-// are known. One that is asked for alone is read at once.
-void ChangeFeed::look_at_blocks(database::Session& session, const std::vector<Asked>& accounts) {
+// are known. One that is alone in its block is read at once.
+void ChangeFeed::look_at_blocks(database::Session& session, const std::vector<const Asked*>& open) {
   std::map<std::int64_t, std::size_t> changed;
-  for (const Asked& asked : accounts) {
-    if (!blocks_.spares(asked.known)) {
-      ++changed[AccountBlocks::block_of(asked.known.account)];
-    }
-  }
+  for (const Asked* asked : open) ++changed[AccountBlocks::block_of(asked->known.account)];
   for (const auto& [block, count] : changed) {
     if (count == 1) continue;
     const auto rows = session.query(sql::feed::block, {{"first", AccountBlocks::first_of(block)},

@@ -35,7 +35,8 @@ class ChangeFeed {
 
  private:
   cache::FeedReading read_heads(database::Session& session, const cache::Stamp& since);
-  void look_at_blocks(database::Session& session, const std::vector<Asked>& accounts);
+  bool is_as_it_was(const Asked& asked) const;
+  void look_at_blocks(database::Session& session, const std::vector<const Asked*>& open);
   void note_choice(database::Session& session, std::int64_t account, std::int64_t accounts);
 
   const std::string account_;

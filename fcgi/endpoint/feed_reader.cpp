@@ -19,19 +19,6 @@ constexpr std::chrono::milliseconds pause{1000}, pause_after_failure{300};
 // Without an answer by then there is none.
 constexpr std::chrono::milliseconds patience{2000};
 
-// Where not all of them can be read at once, it is each one's turn.
-std::vector<cache::Cache*> longest_unread_first(const std::vector<cache::Cache*>& accounts) {
-  std::vector<std::pair<cache::Time, cache::Cache*>> by_time;
-  by_time.reserve(accounts.size());
-  for (cache::Cache* account : accounts) by_time.emplace_back(account->read(), account);
-  std::stable_sort(by_time.begin(), by_time.end(),
-                   [](const auto& one, const auto& other) { return one.first < other.first; });
-  std::vector<cache::Cache*> sorted;
-  sorted.reserve(accounts.size());
-  for (const auto& [time, account] : by_time) sorted.push_back(account);
-  return sorted;
-}
-
 void tell(const std::optional<std::string>& line) {
   if (line) log(*line);
 }
@@ -43,22 +30,32 @@ void read_feed(Source& source, cache::Cache& directory, const std::vector<cache:
   const auto begun = steady_clock::now();
   const std::int64_t now = calendar::wall_clock();
   const Watchdog::Watch watch{watchdog, source, patience};
+  std::vector<std::pair<cache::Cache::Standing, cache::Cache*>> standing;
+  standing.reserve(accounts.size());
+  for (cache::Cache* account : accounts) standing.emplace_back(account->standing(), account);
+  // Where not all of them can be read at once, it is each one's turn.
+  const auto read_before = [](const auto& one, const auto& other) {
+    return one.first.read < other.first.read;
+  };
+  if (!std::is_sorted(standing.begin(), standing.end(), read_before)) {
+    std::stable_sort(standing.begin(), standing.end(), read_before);
+  }
   std::vector<Asked> asked;
-  asked.reserve(accounts.size());
-  for (const cache::Cache* account : accounts) {
-    asked.push_back({account->known(), account->served().today_until <= now});
+  asked.reserve(standing.size());
+  for (const auto& [state, account] : standing) {
+    asked.push_back({state.known, state.today_until <= now});
   }
   FeedNews news = source.feed(directory.known().stamp, asked, now);
   directory.learn(std::move(news.directory), begun);
   // What is listed comes in the order in which it was asked for.
   auto changed = news.accounts.begin();
-  for (std::size_t at = 0; at < accounts.size(); ++at) {
-    if (changed != news.accounts.end() && changed->account == asked[at].known.account) {
-      if (changed->reading) accounts[at]->learn(std::move(*changed->reading), begun);
-      ++changed;
-    } else {
-      accounts[at]->unchanged(asked[at].known, begun);
+  for (const auto& [state, account] : standing) {
+    if (changed == news.accounts.end() || changed->account != state.known.account) {
+      account->unchanged(state.known, begun);
+      continue;
     }
+    if (changed->reading) account->learn(std::move(*changed->reading), begun);
+    ++changed;
   }
 }
 
@@ -81,20 +78,22 @@ FeedReader::~FeedReader() {
 
 // Throws Unavailable.
 void FeedReader::read() try {
-  const std::vector<cache::Cache*> accounts = longest_unread_first(caches_.accounts());
+  const std::vector<cache::Cache*> accounts = caches_.accounts();
   read_feed(*source_, caches_.directory(), accounts, watchdog_);
   const auto now = steady_clock::now();
   tell(troubles_.database.succeeded(now));
   // Where no answer has failed for so long, those that did are not asked for, or are mended.
   tell(troubles_.answers.succeeded_since(now, Trouble::reminder));
-  tell(settling_.at(caches_.counts().settled, now));
+  tell(settling_.at(caches_.settled(), now));
   if (const std::string notice = source_->notice(); notice != notice_) {
     if (!notice.empty()) log(notice);
     notice_ = notice;
   }
   // Whoever asked need not wait for that, and all of a second costs little more than one.
   caches_.directory().share(now);
-  for (cache::Cache* account : accounts) account->share(now);
+  for (cache::Cache* account : accounts) {
+    if (account->is_shared()) account->share(now);
+  }
 } catch (const Unavailable&) {
   throw;
 } catch (const std::exception& error) {

@@ -29,6 +29,8 @@ const std::map<std::string, std::string> kMayReadMuch = {
     {"widgets/", "says what a widget means, over the calls themselves: `query --read calls`"},
     {"accounts/all", "has a row for each account"},
     {"accounts/highest", "has a row for each account"},
+    {"customers/among", "as many rows as a caller may see; of very many the whole account is read"},
+    {"feed/block", "128 accounts"},
     {"feed/heads", "has a row for each account, and adds them up"},
     {"credentials/of_kind", "lists all of them"},
     {"credentials/customers_of_kind", "lists all of them"},
