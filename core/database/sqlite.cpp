@@ -6,6 +6,8 @@
 #include <Poco/Format.h>
 #include <sqlite3.h>
 
+#include <map>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <regex>
@@ -129,6 +131,16 @@ class SqliteSession : public PocoSession {
  protected:
   sqlite3* handle() const { return handle_; }
 
+  void rethrow() const override {
+    try {
+      throw;
+    } catch (const Poco::Data::SQLite::DBLockedException& error) {
+      throw lock_wait_.error(path_ + ": " + words_of(error) + "; another program holds it");
+    } catch (...) {
+      rethrow_sqlite(path_);
+    }
+  }
+
  private:
   // Poco itself would make a file that is not there, and tries for a minute to open what it can't.
   static Poco::Data::Session opened(const std::string& path, const char* mode) {
@@ -150,21 +162,16 @@ class SqliteSession : public PocoSession {
     }
   }
 
-  void rethrow() const override {
-    try {
-      throw;
-    } catch (const Poco::Data::SQLite::DBLockedException& error) {
-      throw lock_wait_.error(path_ + ": " + words_of(error) + "; another program holds it");
-    } catch (...) {
-      rethrow_sqlite(path_);
-    }
-  }
-
   const std::string path_;
   const FileState state_;
   sqlite3* const handle_;
   Wire* const wire_;
   LockWait lock_wait_;  // of handle_
+};
+
+// Closes a statement with its last user.
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
 class SqliteWriter : public SqliteSession {
@@ -177,9 +184,56 @@ class SqliteWriter : public SqliteSession {
   // The whole database lies in its file again, so that a copy of that alone is a backup, and one
   // put in its place meets no earlier log. Not where somebody is reading just now.
   ~SqliteWriter() override {
+    prepared_.clear();
     sqlite3_busy_timeout(handle(), 200);
     sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   }
+
+ protected:
+  // By SQLite's own interface: Poco parses a statement each time that it runs, which is half of
+  // what an import takes.
+  std::int64_t run(const ParsedStatement& statement, Marks values) override {
+    try {
+      sqlite3_stmt* const ready = prepared(statement);
+      for (std::size_t at = 0; at < values.size(); ++at) {
+        bind(ready, static_cast<int>(at) + 1, *values[at]);
+      }
+      const int done = sqlite3_step(ready);
+      sqlite3_reset(ready);
+      if (done != SQLITE_DONE) Poco::Data::SQLite::Utility::throwException(handle(), done);
+      return sqlite3_changes(handle());
+    } catch (const Poco::Exception&) {
+      rethrow();
+      throw;  // never reached; g++ doesn't believe a virtual function's [[noreturn]]
+    }
+  }
+
+ private:
+  sqlite3_stmt* prepared(const ParsedStatement& statement) {
+    auto& entry = prepared_[&statement];
+    if (entry) return entry.get();
+    sqlite3_stmt* made = nullptr;
+    const int done = sqlite3_prepare_v3(handle(), statement.text.c_str(), -1,
+                                        SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    entry.reset(made);
+    if (done != SQLITE_OK) {
+      prepared_.erase(&statement);
+      Poco::Data::SQLite::Utility::throwException(handle(), done);
+    }
+    return made;
+  }
+
+  // The bytes stay where they are until the statement has run.
+  static void bind(sqlite3_stmt* statement, int at, const Value& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      sqlite3_bind_int64(statement, at, *integer);
+    } else {
+      const auto& bytes = std::get<std::string>(value);
+      sqlite3_bind_blob64(statement, at, bytes.data(), bytes.size(), SQLITE_STATIC);
+    }
+  }
+
+  std::map<const ParsedStatement*, std::unique_ptr<sqlite3_stmt, Finalize>> prepared_;
 };
 
 }  // namespace
