@@ -1,5 +1,6 @@
 // An update of the program on a database that holds figures.
 #include <array>
+#include <exception>
 #include <future>
 
 #include "accounts/account.h"
@@ -17,6 +18,7 @@ class MigrationTest : public FiguresFixture {
   CPPUNIT_TEST(versions_of_schema_8_get_their_nonces);
   CPPUNIT_TEST(one_interrupted_anywhere_is_gone_on_with);
   CPPUNIT_TEST(a_batch_of_schema_8_on_its_way_is_waited_for);
+  CPPUNIT_TEST(batches_of_schema_8_beside_it_count_or_are_refused);
   CPPUNIT_TEST(every_command_refuses_the_tables_of_another_program);
   CPPUNIT_TEST(an_import_of_an_older_program_ends_when_somebody_migrates);
   CPPUNIT_TEST_SUITE_END();
@@ -96,6 +98,38 @@ class MigrationTest : public FiguresFixture {
     CPPUNIT_ASSERT_EQUAL(nonces_of_versions(), nonces_of_accounts());
     CPPUNIT_ASSERT_EQUAL_MESSAGE(nonces_of_accounts(), std::size_t{0},
                                  nonces_of_accounts().find("1: 77\n"));
+  }
+
+  // As one: the nonces are set, and from here on older programs are refused.
+  void batches_of_schema_8_beside_it_count_or_are_refused() {
+    class Refused : public std::exception {};
+    two_accounts_with_versions();
+    for (int round = 0; round < 5; ++round) {
+      go_back_to_schema_8();
+      std::promise<void> begun;
+      auto batches = std::async(std::launch::async, [&] {
+        const auto session = database::open_writer(*address_);
+        for (int batch = 0;; ++batch) {
+          try {
+            database::in_transaction(*session, [&] {
+              session->direct("UPDATE accounts SET version = version + 1 WHERE account = 1");
+              if (session->query(sql::migrations::version, {}).integer(0, 0) > 8) throw Refused{};
+              session->direct(
+                  "INSERT INTO batches SELECT account, version, "
+                  "x'30313233343536373839616263646566', version, 1000 + version, 0 FROM accounts "
+                  "WHERE account = 1");
+            });
+          } catch (const Refused&) {
+            return;
+          }
+          if (batch == 5) begun.set_value();
+        }
+      });
+      begun.get_future().wait();
+      migrate();
+      batches.get();
+      CPPUNIT_ASSERT_EQUAL(nonces_of_versions(), nonces_of_accounts());
+    }
   }
 
   void every_command_refuses_the_tables_of_another_program() {
