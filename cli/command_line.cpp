@@ -1,6 +1,17 @@
 #include "cli/command_line.h"
 
 namespace callwidgets::admin {
+namespace {
+
+void check_known(const std::string& name, const std::set<std::string>& options) {
+  if (options.contains(name)) return;
+  std::string known;
+  for (const std::string& option : options) known += (known.empty() ? "--" : ", --") + option;
+  throw Usage{"this command has no option --" + name +
+              "; it has: " + (known.empty() ? "none" : known)};
+}
+
+}  // namespace
 
 CommandLine::CommandLine(std::span<const std::string> words, const std::set<std::string>& options) {
   bool only_operands = false;
@@ -16,21 +27,25 @@ CommandLine::CommandLine(std::span<const std::string> words, const std::set<std:
     }
     const auto equals = word.find('=');
     const std::string name = word.substr(2, equals == word.npos ? word.npos : equals - 2);
-    if (!options.contains(name)) {
-      std::string known;
-      for (const std::string& option : options) known += (known.empty() ? "--" : ", --") + option;
-      throw Usage{"this command has no option --" + name +
-                  "; it has: " + (known.empty() ? "none" : known)};
-    }
+    check_known(name, options);
     if (equals == word.npos && at + 1 == words.size()) throw Usage{"--" + name + " needs a value"};
-    options_[name] = equals == word.npos ? words[++at] : word.substr(equals + 1);
+    options_[name].push_back(equals == word.npos ? words[++at] : word.substr(equals + 1));
   }
 }
 
 std::optional<std::string> CommandLine::option(const std::string& name) const {
   const auto found = options_.find(name);
   if (found == options_.end()) return std::nullopt;
-  return found->second;
+  return found->second.back();
+}
+
+std::vector<std::string> CommandLine::every(const std::string& option) const {
+  const auto found = options_.find(option);
+  return found == options_.end() ? std::vector<std::string>{} : found->second;
+}
+
+void CommandLine::allow_only(const std::set<std::string>& options) const {
+  for (const auto& [name, values] : options_) check_known(name, options);
 }
 
 std::optional<calendar::Day> CommandLine::day(const std::string& option) const {

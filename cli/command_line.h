@@ -25,13 +25,18 @@ class CommandLine {
   CommandLine(std::span<const std::string> words, const std::set<std::string>& options);
 
   const std::vector<std::string>& operands() const { return operands_; }
+  // Of an option that is given several times, the last value.
   std::optional<std::string> option(const std::string& name) const;
+  // All its values, in their order.
+  std::vector<std::string> every(const std::string& option) const;
+  // Throws Usage where an option is given that is none of these.
+  void allow_only(const std::set<std::string>& options) const;
   // An option that is a calendar day. Throws Usage.
   std::optional<calendar::Day> day(const std::string& option) const;
 
  private:
   std::vector<std::string> operands_;
-  std::map<std::string, std::string> options_;
+  std::map<std::string, std::vector<std::string>> options_;
 };
 
 }  // namespace callwidgets::admin

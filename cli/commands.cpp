@@ -18,6 +18,27 @@ std::span<const Command> commands() {
        "NAME]\n"
        "      customers of an account; an import creates those that it meets",
        customer},
+      {"login",
+       "login add NAME [--account NAME] [--customer ID]… | list | remove NAME\n"
+       "      which customers (all unless named) somebody sees whom the web server lets in by that "
+       "name",
+       login},
+      {"token",
+       "token add LABEL [--account NAME] [--customer ID]… [--expires DAY|never] | list | revoke "
+       "ID\n"
+       "      tokens for `Authorization: Bearer`; a new one is printed this once, and good for a "
+       "year unless said\n"
+       "      otherwise",
+       token},
+      {"key",
+       "key add LABEL [--account NAME] [--customer ID]… [--algorithm HS256|ES256] [--public-key "
+       "FILE]\n"
+       "  key list | revoke ID\n"
+       "      keys that sign short-lived tokens (JWT): a secret, made and printed this once "
+       "(HS256), "
+       "or the\n"
+       "      public key in a file (`-`: standard input; ES256)",
+       key},
       {"import",
        "import [--format csv|json] [--rejects FILE] [--bulk yes|no] [--account NAME] FILE…\n"
        "  import --url URL [--login FILE] [--auth digest|basic|none] [--attempts N] …\n"

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstddef>
+#include <string>
+
+#include "cli/command_line.h"
+#include "database/session.h"
+#include "identity/credential.h"
+#include "settings/settings.h"
+
+// What the commands of logins, tokens and keys share. All functions throw Usage and
+// database::Error.
+namespace callwidgets::admin {
+
+// A credential of now that shows what --account and --customer say: of the account as other
+// commands choose it, all customers where none is named. Standard error names those that do not
+// exist yet.
+identity::Credential new_credential(database::Session& session, const settings::Settings& settings,
+                                    const CommandLine& line, identity::CredentialKind kind);
+
+// The text, if it is 1 to `longest` bytes of UTF-8 without control characters. `what` begins the
+// message otherwise, such as `the label`.
+const std::string& checked_text(const std::string& what, const std::string& text,
+                                std::size_t longest);
+// The same for a label.
+const std::string& checked_label(const std::string& text);
+
+// The command `revoke ID` of a token or key.
+void revoke(const settings::Settings& settings, identity::CredentialKind kind,
+            const std::string& id);
+
+// Writes to standard output what is shown this once. Throws std::runtime_error where it can't be
+// written: the credential that is called so is worth nothing then.
+void show_once(const std::string& text, const std::string& what);
+
+}  // namespace callwidgets::admin
