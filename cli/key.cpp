@@ -1,7 +1,4 @@
-#include <Poco/Base64Encoder.h>
-
 #include <iostream>
-#include <sstream>
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -18,15 +15,7 @@ namespace {
 using identity::Algorithm;
 
 constexpr auto kind = identity::CredentialKind::key;
-constexpr std::size_t id_size = 8, secret_size = 32;
-
-std::string base64(const std::string& bytes) {
-  std::ostringstream out;
-  Poco::Base64Encoder encoder{out};
-  encoder << bytes;
-  encoder.close();
-  return out.str();
-}
+constexpr std::size_t id_size = 8, secret_size = 43;  // 256 bits
 
 const char* name_of(Algorithm algorithm) {
   return algorithm == Algorithm::es256 ? "ES256" : "HS256";
@@ -48,8 +37,8 @@ void add(const settings::Settings& settings, const CommandLine& line) {
   const std::string& label = checked_label(line.operands()[1]);
   const Algorithm algorithm = algorithm_of(line);
   const bool es256 = algorithm == Algorithm::es256;
-  const std::string secret =
-      es256 ? read_public_key(*line.option("public-key")) : identity::random_bytes(secret_size);
+  const std::string secret = es256 ? read_public_key(*line.option("public-key"))
+                                   : identity::random_characters(secret_size);
   const auto session = writer(settings);
   identity::Credential key = new_credential(*session, settings, line, kind);
   key.label = label;
@@ -64,10 +53,9 @@ void add(const settings::Settings& settings, const CommandLine& line) {
     std::cerr << ":\n";
     show_once(key.name, "key " + key.name);
   } else {
-    std::cerr
-        << ".\nBehind the kid stands its secret in base64, shown this once; what signs is the "
-        << secret_size << " bytes that it decodes to:\n";
-    show_once(key.name + '\t' + base64(secret), "key " + key.name);
+    std::cerr << ".\nBehind the kid stands its secret, shown this once; what signs is these "
+              << secret_size << " characters as they are:\n";
+    show_once(key.name + '\t' + secret, "key " + key.name);
   }
 }
 
