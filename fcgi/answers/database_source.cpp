@@ -1,5 +1,6 @@
 #include "fcgi/answers/database_source.h"
 
+#include <chrono>
 #include <utility>
 
 #include "credentials/store.h"
@@ -70,7 +71,7 @@ class DatabaseSource : public Source {
       entry.nonce = found.state.nonce;
       entry.generation = ChangeFeed::directory_generation;
       if (found.credential) {
-        note_use(*connection.session, *found.credential, now);
+        note_use(connection, *found.credential, now);
         entry.body = identity::credential_bytes(*found.credential);
       }
       return entry;
@@ -186,16 +187,24 @@ class DatabaseSource : public Source {
     return {extent, plain.empty() ? "the database does not answer" : plain, detail};
   }
 
-  // Where the database can't be written to, nothing is kept, and nothing is lost that answers need.
-  static void note_use(database::Session& session, identity::Credential& credential,
-                       std::int64_t now) {
+  // Where the database cannot be written to just now, the use is not kept, and nothing is lost that
+  // an answer needs.
+  void note_use(Connection& connection, identity::Credential& credential, std::int64_t now) const {
     const auto day = static_cast<std::int32_t>(now / 86'400);
     if (credential.kind == identity::CredentialKind::login || credential.last_used >= day) return;
     credential.last_used = day;
     try {
-      credentials::note_use(session, credential.kind, credential.name, day);
+      // A reading session of a file changes nothing in it.
+      std::unique_ptr<database::Session> writer;
+      if (sources_.file_) {
+        const database::LockPatience none{std::chrono::seconds{0}, [](const std::string&) {}};
+        writer = database::open_writer(*sources_.file_, std::chrono::seconds{1},
+                                       database::Absent::refuse, none);
+      }
+      credentials::note_use(writer ? *writer : *connection.session, credential.kind,
+                            credential.name, day);
     } catch (const Error& error) {
-      if (error.kind() == Error::Kind::unavailable) throw;
+      if (!sources_.file_ && error.kind() == Error::Kind::unavailable) throw;
     }
   }
 
@@ -209,7 +218,10 @@ DatabaseSources::DatabaseSources(const settings::Settings& settings)
     : connections_(settings.databases),
       account_(settings.account),
       all_callers_are_known_(!settings.auth.none && !settings.auth.everyone),
-      presentation_{settings.top_customers, settings.customer_url} {}
+      presentation_{settings.top_customers, settings.customer_url} {
+  const database::Address& first = settings.databases.front();
+  if (first.kind == database::Address::Kind::sqlite) file_ = first;
+}
 
 std::uint64_t DatabaseSources::replacements(const std::string& identity) {
   const std::lock_guard lock{mutex_};

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "fcgi/answers/connections.h"
@@ -26,6 +27,7 @@ class DatabaseSources : public Sources {
   std::uint64_t replacements();  // so far
 
   Connections connections_;
+  std::optional<database::Address> file_;  // the database, where it is an SQLite file
   const std::string account_;
   const bool all_callers_are_known_;  // none is answered from the account of the settings
   const widgets::Presentation presentation_;

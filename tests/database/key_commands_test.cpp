@@ -27,11 +27,11 @@ class KeyCommandsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(added.err, 0, added.status);
     const auto tab = added.out.find('\t');
     CPPUNIT_ASSERT_EQUAL_MESSAGE(added.out, std::size_t{8}, tab);
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(added.out, std::size_t{8 + 1 + 44 + 1}, added.out.size());
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(added.out, std::size_t{8 + 1 + 43 + 1}, added.out.size());
     const std::string kid = added.out.substr(0, 8), secret = added.out.substr(9, 43);
     CPPUNIT_ASSERT_MESSAGE(added.err,
                            added.err.find("key " + kid + " added, HS256: ") != added.err.npos);
-    CPPUNIT_ASSERT_MESSAGE(added.err, added.err.find("32 bytes") != added.err.npos);
+    CPPUNIT_ASSERT_MESSAGE(added.err, added.err.find("43 characters") != added.err.npos);
     CPPUNIT_ASSERT_MESSAGE(added.err, added.err.find(secret) == added.err.npos);
     const auto key = stored(kid);
     CPPUNIT_ASSERT(key.algorithm == Algorithm::hs256);
