@@ -17,11 +17,14 @@ void must_run(const std::vector<std::string>& command) {
   if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
 }
 
-Transport web_server(const std::string& name, const std::string& url_file,
-                     const std::string& from) {
-  std::ifstream in{url_file};
+std::string url_in(const std::string& file) {
+  std::ifstream in{file};
   std::string url;
-  if (!std::getline(in, url)) throw std::runtime_error("no address in " + url_file);
+  if (!std::getline(in, url)) throw std::runtime_error("no address in " + file);
+  return url;
+}
+
+Transport web_server(const std::string& name, const std::string& url, const std::string& from) {
   const size_t port = url.rfind(':') + 1, slash = url.find('/', port);
   const int number = std::stoi(url.substr(port, slash - port));
   const std::string mount = slash == std::string::npos ? "" : url.substr(slash);
@@ -67,30 +70,43 @@ Nginx::Nginx(const Folder& folder, const std::string& socket, const std::vector<
 
 Nginx::~Nginx() { run({script("nginx"), "stop", folder_}); }
 
+std::string Nginx::url() const { return url_in(folder_ + "/nginx.url"); }
+
 Transport Nginx::transport(const std::string& from) const {
-  return web_server("nginx", folder_ + "/nginx.url", from);
+  return web_server("nginx", url(), from);
 }
 
 Apache::Apache(const Folder& folder, const Site& site, const std::string& mount,
-               const std::string& cgi)
+               const std::string& cgi, const std::vector<std::string>& with)
     : folder_(folder / "apache") {
   open_to_all(folder);
-  must_run({script("apache"), "start", folder_, site.socket(),
-            cgi.empty() ? program_path("callwidgets") : cgi, site.settings(), mount});
+  std::vector<std::string> command = {script("apache"),
+                                      "start",
+                                      folder_,
+                                      site.socket(),
+                                      cgi.empty() ? program_path("callwidgets") : cgi,
+                                      site.settings(),
+                                      mount};
+  command.insert(command.end(), with.begin(), with.end());
+  must_run(command);
 }
 
 Apache::~Apache() { run({script("apache"), "stop", folder_}); }
 
-Transport Apache::transport(Way way, const std::string& from) const {
+std::string Apache::url(Way way) const {
   switch (way) {
     case Way::fcgi:
-      return web_server("apache", folder_ + "/apache-fcgi.url", from);
+      return url_in(folder_ + "/apache-fcgi.url");
     case Way::cached:
-      return web_server("apache", folder_ + "/apache-cached.url", from);
+      return url_in(folder_ + "/apache-cached.url");
     case Way::cgi:
-      return web_server("cgi", folder_ + "/apache-cgi.url", from);
+      return url_in(folder_ + "/apache-cgi.url");
   }
   throw std::logic_error("no such way");
+}
+
+Transport Apache::transport(Way way, const std::string& from) const {
+  return web_server(way == Way::cgi ? "cgi" : "apache", url(way), from);
 }
 
 std::vector<Transport> WebServers::transports() const {

@@ -15,8 +15,8 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
-// A private nginx before a socket (a path, or an address), with nginx/callwidgets.conf. `with`:
-// `cached`, `mount=MOUNT`, the path of another file of locations. It ends with the object.
+// A private nginx before a socket (a path, or an address), with nginx/callwidgets.conf. `with`: the
+// words of tests/servers/nginx, such as `cached`. It ends with the object.
 class Nginx {
  public:
   Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with = {});
@@ -25,6 +25,7 @@ class Nginx {
   Nginx& operator=(const Nginx&) = delete;
   // As seen by a client at `from`, an address of 127.0.0.0/8.
   Transport transport(const std::string& from = "127.0.0.1") const;
+  std::string url() const;  // of the mount point
 
  private:
   std::string folder_;
@@ -35,13 +36,15 @@ class Nginx {
 class Apache {
  public:
   enum class Way { fcgi, cached, cgi };
-  // `cgi`: what it starts as plain CGI in the program's place.
+  // `cgi`: what it starts as plain CGI in the program's place. `with`: the words of
+  // tests/servers/apache.
   Apache(const Folder& folder, const Site& site, const std::string& mount = "/api",
-         const std::string& cgi = {});
+         const std::string& cgi = {}, const std::vector<std::string>& with = {});
   ~Apache();
   Apache(const Apache&) = delete;
   Apache& operator=(const Apache&) = delete;
   Transport transport(Way way, const std::string& from = "127.0.0.1") const;
+  std::string url(Way way) const;  // of the mount point
 
  private:
   std::string folder_;

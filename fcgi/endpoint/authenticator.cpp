@@ -107,7 +107,7 @@ std::optional<Authenticator::Claim> Authenticator::claim_of(const Request& reque
   say_once("requests are refused, for auth is server and the web server names no login: " +
            (user_header_.empty() ? std::string{"it passes no REMOTE_USER"}
                                  : "the header that user_header names does not come") +
-           ". Let it ask for a login, or set auth to what is meant (INSTALL.md, Logins)");
+           ". Let it ask for a login, or set auth to what is meant (INSTALL.md, Who may see what)");
   throw Refused{Problem::Code::forbidden, "no login is known for this request", "no login"};
 }
 

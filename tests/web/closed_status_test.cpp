@@ -2,9 +2,6 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "transports.h"
 
 namespace callwidgets::test {
@@ -19,7 +16,6 @@ const char* const kPaths[] = {
 class ClosedStatusTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(ClosedStatusTest);
   CPPUNIT_TEST(nginx_tells_nobody_outside);
-  CPPUNIT_TEST(nginx_tells_nobody_outside_where_the_figures_are_open);
   CPPUNIT_TEST(apache_tells_nobody_outside);
   CPPUNIT_TEST_SUITE_END();
 
@@ -34,23 +30,10 @@ class ClosedStatusTest : public CppUnit::TestFixture {
     for (const std::vector<std::string>& with : {std::vector<std::string>{}, {"cached"}}) {
       const Nginx nginx{folder_, site_.socket(), with};
       is_closed(nginx.transport(), nginx.transport("127.0.0.2"));
-      CPPUNIT_ASSERT_EQUAL(403, status_of(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
+      CPPUNIT_ASSERT_EQUAL(200, status_of(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
     }
   }
 
-  void nginx_tells_nobody_outside_where_the_figures_are_open() {
-    std::ifstream in{source_path() / "nginx/callwidgets.conf"};
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    const std::string closing = "deny  all;";
-    text.replace(text.find(closing), closing.size(), "allow all;");
-    const std::string opened = folder_ / "opened.conf";
-    std::ofstream{opened} << text;
-    const Nginx nginx{folder_, site_.socket(), {opened}};
-    CPPUNIT_ASSERT_EQUAL(200, status_of(nginx.transport("127.0.0.2"), "/miscellaneous/ping"));
-    is_closed(nginx.transport(), nginx.transport("127.0.0.2"));
-  }
-
-  // `Require local` lets all of 127.0.0.0/8 in: the figures are open to this client.
   void apache_tells_nobody_outside() {
     const Apache apache{folder_, site_};
     for (const auto way : {Apache::Way::fcgi, Apache::Way::cached, Apache::Way::cgi}) {

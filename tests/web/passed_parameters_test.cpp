@@ -82,8 +82,7 @@ class PassedParametersTest : public CppUnit::TestFixture {
   void status_is_closed_where_the_web_server_leaves_it_open() {
     const Nginx nginx{folder_,
                       site_.socket(),
-                      {changed({{"deny  all", "allow all;"},
-                                {"location = /api/status", "location = /api/unused {"}})}};
+                      {changed({{"location = /api/status", "location = /api/unused {"}})}};
     const auto status = [](const Transport& front, const std::string& path) {
       return front.send({"GET", path, {}, {}}).status;
     };
