@@ -9,6 +9,7 @@
 //     --skip N          leaves out so many ranges first
 //     --idle N          beside them so many connections that have asked once, and stay open
 //     --half N          so many of those have sent the first half of a record's header
+//     --param NAME VALUE  one more parameter of each request, such as REMOTE_USER
 // Prints one line:
 //   REQUESTS PER_SECOND MEDIAN_US P99_US FAILED IDLE_STILL_OPEN HIT MISS STALE COALESCED
 // FAILED: lost connections, answers without `Status: 200`, and with --requests those that never
@@ -48,6 +49,7 @@ struct Options {
   double seconds = 1;
   milliseconds pause{0};
   std::optional<ColdRanges> ranges;
+  test::Params params;
 };
 
 calendar::Day day(const char* text) {
@@ -81,6 +83,9 @@ Options parse(int argc, char** argv) {
     } else if (name == "--days" && at + 2 < argc) {
       options.ranges.emplace(day(argv[at + 1]), day(argv[at + 2]));
       ++at;
+    } else if (name == "--param" && at + 2 < argc) {
+      options.params.emplace_back(argv[at + 1], argv[at + 2]);
+      ++at;
     } else {
       throw std::runtime_error(name + " is no option");
     }
@@ -91,19 +96,22 @@ Options parse(int argc, char** argv) {
 // The bytes of each request.
 class Requests {
  public:
-  explicit Requests(const Options& options) : query_(options.query), ranges_(options.ranges) {
+  explicit Requests(const Options& options)
+      : query_(options.query), params_(options.params), ranges_(options.ranges) {
     for (std::size_t i = 0; ranges_ && i < options.skip; ++i) ranges_->next();
-    if (!ranges_) bytes_ = of(query_);
+    if (!ranges_) bytes_ = of(query_, params_);
   }
   const std::string& next() {
     if (ranges_) {
       const auto range = ranges_->next();
-      bytes_ = of(filled(filled(query_, "{from}", range.from), "{to}", range.to));
+      bytes_ = of(filled(filled(query_, "{from}", range.from), "{to}", range.to), params_);
     }
     return bytes_;
   }
-  static std::string of(const std::string& query) {
-    return test::records::request(test::get("/widgets/data", query), {}, true);
+  static std::string of(const std::string& query, const test::Params& more) {
+    test::Params params = test::get("/widgets/data", query);
+    params.insert(params.end(), more.begin(), more.end());
+    return test::records::request(params, {}, true);
   }
 
  private:
@@ -113,6 +121,7 @@ class Requests {
   }
 
   std::string query_, bytes_;
+  const test::Params params_;
   std::optional<ColdRanges> ranges_;
 };
 
@@ -238,7 +247,7 @@ class Load {
 
 std::deque<test::FastcgiClient> crowd(const Options& options) {
   std::deque<test::FastcgiClient> clients;
-  const std::string request = Requests::of("type=call_totals");
+  const std::string request = Requests::of("type=call_totals", {});
   for (std::size_t i = 0; i < options.idle; ++i) {
     auto& client = clients.emplace_back(options.socket);
     client.send(request);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "fcgi/endpoint/module.h"
-#include "fcgi/endpoint/signed_callers.h"
 #include "fcgi/http/local_client.h"
 #include "fcgi/http/log.h"
 #include "identity/token.h"
@@ -140,9 +139,9 @@ std::optional<Authenticator::Claim> Authenticator::bearer_claim(
   throw bad_token("damaged token");
 }
 
-std::shared_ptr<const KnownCaller> Authenticator::judged(
-    const Claim& claim, const std::shared_ptr<const cache::Entry>& credential,
-    std::int64_t now) const {
+Authenticator::Judged Authenticator::judged(const Claim& claim,
+                                            const std::shared_ptr<const cache::Entry>& credential,
+                                            std::int64_t now) const {
   const auto known = credential->body.empty() ? nullptr : decoded_once(credential);
   if (!known) {
     if (claim.kind != CredentialKind::login) throw bad_token("unknown " + word(claim.kind));
@@ -157,16 +156,18 @@ std::shared_ptr<const KnownCaller> Authenticator::judged(
   }
   if (said.revoked != 0) throw bad_token("revoked", who);
   if (said.expires != 0 && now >= said.expires) throw bad_token("expired", who);
-  if (claim.kind != CredentialKind::key) return caller;
-  return signed_caller(claim.proof, said, credential, now);
+  // With a day ends that its use is kept.
+  std::int64_t until = (now / seconds_a_day + 1) * seconds_a_day;
+  if (said.expires != 0) until = std::min(until, said.expires);
+  if (claim.kind != CredentialKind::key) return {caller, until};
+  Judged of_token = signed_caller(claim.proof, said, now);
+  of_token.until = std::min(of_token.until, until);
+  return of_token;
 }
 
 // Of a token that its bearer's own page has signed with a key that is good.
-std::shared_ptr<const KnownCaller> Authenticator::signed_caller(
-    std::string_view token, const Credential& key, const std::shared_ptr<const cache::Entry>& entry,
-    std::int64_t now) const {
-  SignedCallers& met = SignedCallers::of_this_thread();
-  if (auto caller = met.find(token, entry, audience_, now)) return caller;
+Authenticator::Judged Authenticator::signed_caller(std::string_view token, const Credential& key,
+                                                   std::int64_t now) const {
   const std::string who = word(key.kind) + ':' + key.name;
   auto claims = verified_.find(token, key, audience_, now);
   if (!claims) {
@@ -177,10 +178,9 @@ std::shared_ptr<const KnownCaller> Authenticator::signed_caller(
     claims = std::move(std::get<Claims>(verdict));
     verified_.add(token, key, audience_, *claims);
   }
-  auto caller =
-      std::make_shared<const KnownCaller>(identity::Caller{key.account, claims->customers, who});
-  met.keep(token, entry, audience_, claims->expires + clock_leeway, caller);
-  return caller;
+  return {
+      std::make_shared<const KnownCaller>(identity::Caller{key.account, claims->customers, who}),
+      claims->expires + clock_leeway};
 }
 
 bool Authenticator::unused_on(const std::shared_ptr<const cache::Entry>& credential,

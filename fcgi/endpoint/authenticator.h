@@ -37,19 +37,20 @@ class Authenticator {
 
   // The caller whose claim holds at that second (since 1970), by the credential's entry in the
   // directory. Throws Refused.
-  std::shared_ptr<const KnownCaller> judged(const Claim& claim,
-                                            const std::shared_ptr<const cache::Entry>& credential,
-                                            std::int64_t now) const;
+  struct Judged {
+    std::shared_ptr<const KnownCaller> caller;
+    std::int64_t until;  // the first second in which the claim has to be judged again
+  };
+  Judged judged(const Claim& claim, const std::shared_ptr<const cache::Entry>& credential,
+                std::int64_t now) const;
 
   // Whether the use of that credential is to be kept, for it was not used yet on that day.
   static bool unused_on(const std::shared_ptr<const cache::Entry>& credential, std::int64_t now);
 
  private:
   std::optional<Claim> bearer_claim(std::string_view authorization) const;
-  std::shared_ptr<const KnownCaller> signed_caller(std::string_view token,
-                                                   const identity::Credential& key,
-                                                   const std::shared_ptr<const cache::Entry>& entry,
-                                                   std::int64_t now) const;
+  Judged signed_caller(std::string_view token, const identity::Credential& key,
+                       std::int64_t now) const;
   Refused said_twice() const;
   void say_once(const std::string& text) const;
 

@@ -7,6 +7,7 @@
 
 #include "calendar/clock.h"
 #include "fcgi/endpoint/endpoint_worker.h"
+#include "fcgi/endpoint/met_callers.h"
 #include "fcgi/endpoint/rendered_answers.h"
 #include "fcgi/endpoint/settings_effects.h"
 #include "fcgi/endpoint/status.h"
@@ -148,13 +149,27 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) tr
 // is good enough, for it is read again all the time. Throws Refused.
 std::shared_ptr<const KnownCaller> Endpoint::known_caller(const Request& request,
                                                           bool stale_is_good) const {
+  const std::int64_t now = calendar::wall_clock();
+  const auto good = [&](const cache::Cache::Found& found) {
+    return found.entry && (!found.stale || stale_is_good);
+  };
+  MetCallers& met = MetCallers::of_this_thread();
+  if (const MetCaller* const one = request.ambiguous || request.authorization.empty()
+                                       ? nullptr
+                                       : met.find(number_, request.authorization)) {
+    const auto found = caches_->directory().find(one->key, steady_clock::now());
+    if (good(found) && found.entry == one->credential && now < one->until) return one->caller;
+  }
   const auto claim = authenticator_.claim_of(request);
   if (!claim) return authenticator_.everybody();
-  const std::int64_t now = calendar::wall_clock();
   const auto found = caches_->directory().find(claim->key(), steady_clock::now());
-  if (!found.entry || (found.stale && !stale_is_good)) return nullptr;
+  if (!good(found)) return nullptr;
   if (!found.stale && Authenticator::unused_on(found.entry, now)) return nullptr;
-  return authenticator_.judged(*claim, found.entry, now);
+  auto [caller, until] = authenticator_.judged(*claim, found.entry, now);
+  if (!claim->proof.empty()) {
+    met.keep(number_, request.authorization, {claim->key(), found.entry, until, caller});
+  }
+  return caller;
 }
 
 // Counts a request of the caller's. Throws Refused where there are too many.

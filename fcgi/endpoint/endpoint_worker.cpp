@@ -79,8 +79,9 @@ void EndpointWorker::read_directory() {
 // Throws Refused, Unavailable.
 EndpointWorker::CallerPtr EndpointWorker::caller_of(const Request& request) {
   const auto claim = endpoint_.authenticator_.claim_of(request);
+  const std::int64_t now = calendar::wall_clock();
   const auto known =
-      claim ? endpoint_.authenticator_.judged(*claim, credential_of(*claim), calendar::wall_clock())
+      claim ? endpoint_.authenticator_.judged(*claim, credential_of(*claim), now).caller
             : endpoint_.authenticator_.everybody();
   endpoint_.charge(known->caller);
   return {known, &known->caller};
