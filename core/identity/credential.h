@@ -23,9 +23,9 @@ struct Credential {
   Algorithm algorithm = Algorithm::none;               // a key's
   // A token's SHA-256 (32 bytes); a key's shared secret (HS256) or public key in PEM (ES256).
   std::string secret;
-  std::int64_t created = 0;   // seconds since 1970
-  std::int64_t expires = 0;   // the first second in which it is no longer good; 0: never
-  std::int64_t revoked = 0;   // since when; 0: it is not
+  std::int64_t created = 0;    // seconds since 1970
+  std::int64_t expires = 0;    // the first second in which it is no longer good; 0: never
+  std::int64_t revoked = 0;    // since when; 0: it is not
   std::int32_t last_used = 0;  // the day, since 1970-01-01; 0: never. Of a token or key
 };
 
