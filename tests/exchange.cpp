@@ -69,29 +69,6 @@ std::string decoded(const std::string& path) {
   return plain;
 }
 
-Params params_of(const Request& request) {
-  const size_t mark = request.target.find('?');
-  const std::string path = request.target.substr(0, mark);
-  const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
-  Params params = {{"REQUEST_METHOD", request.method},
-                   {"QUERY_STRING", query},
-                   {"SCRIPT_NAME", "/api"},
-                   {"PATH_INFO", decoded(path)},
-                   {"REQUEST_URI", "/api" + request.target},
-                   {"SERVER_PROTOCOL", "HTTP/1.1"},
-                   {"GATEWAY_INTERFACE", "CGI/1.1"},
-                   {"REMOTE_ADDR", "127.0.0.1"},
-                   {"SERVER_NAME", "127.0.0.1"},
-                   {"SERVER_PORT", "80"}};
-  for (const auto& [name, value] : request.headers) {
-    std::string key;
-    for (const char c : name) key += c == '-' ? '_' : static_cast<char>(toupper(c));
-    const bool bare = key == "CONTENT_LENGTH" || key == "CONTENT_TYPE";
-    params.emplace_back(bare ? key : "HTTP_" + key, value);
-  }
-  return params;
-}
-
 }  // namespace
 
 bool same_name(const std::string& a, const std::string& b) {
@@ -156,6 +133,39 @@ Answer over_http(int port, const std::string& mount, const Request& request, con
   return answer;
 }
 
+Params parameters_of(const Request& request) {
+  const size_t mark = request.target.find('?');
+  const std::string path = request.target.substr(0, mark);
+  const std::string query = mark == std::string::npos ? "" : request.target.substr(mark + 1);
+  Params params = {{"REQUEST_METHOD", request.method},
+                   {"QUERY_STRING", query},
+                   {"SCRIPT_NAME", "/api"},
+                   {"PATH_INFO", decoded(path)},
+                   {"REQUEST_URI", "/api" + request.target},
+                   {"SERVER_PROTOCOL", "HTTP/1.1"},
+                   {"GATEWAY_INTERFACE", "CGI/1.1"},
+                   {"REMOTE_ADDR", "127.0.0.1"},
+                   {"SERVER_NAME", "127.0.0.1"},
+                   {"SERVER_PORT", "80"}};
+  for (const auto& [name, value] : request.headers) {
+    std::string key;
+    for (const char c : name) key += c == '-' ? '_' : static_cast<char>(toupper(c));
+    const bool bare = key == "CONTENT_LENGTH" || key == "CONTENT_TYPE";
+    params.emplace_back(bare ? key : "HTTP_" + key, value);
+  }
+  if (!request.user.empty()) params.emplace_back("REMOTE_USER", request.user);
+  return params;
+}
+
+Answer answer_of_cgi(const std::string& bytes) {
+  Answer answer;
+  parse(bytes, answer);
+  if (answer.failure.empty()) {
+    answer.status = answer.has("Status") ? std::atoi(answer.header("Status").c_str()) : 200;
+  }
+  return answer;
+}
+
 Answer over_fast_cgi(const std::string& socket, const Request& request) {
   try {
     return Pending{socket, request}.answer();
@@ -167,17 +177,15 @@ Answer over_fast_cgi(const std::string& socket, const Request& request) {
 }
 
 Pending::Pending(const std::string& socket, const Request& request) : wire_(socket) {
-  wire_.send(records::request(params_of(request), request.body));
+  wire_.send(records::request(parameters_of(request), request.body));
 }
 
 Answer Pending::answer(std::chrono::milliseconds within) {
   Answer answer;
   try {
     const Reply reply = wire_.receive(within);
-    parse(reply.out, answer);
+    answer = answer_of_cgi(reply.out);
     if (!reply.ended) answer.failure = "no END_REQUEST";
-    if (!answer.failure.empty()) return answer;
-    answer.status = answer.has("Status") ? std::atoi(answer.header("Status").c_str()) : 200;
   } catch (const std::exception& error) {
     answer.failure = error.what();
   }

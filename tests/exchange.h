@@ -17,6 +17,7 @@ struct Request {
   std::string target;  // below the mount point: path, and query behind a question mark
   Headers headers;
   std::string body;
+  std::string user = {};  // REMOTE_USER, where no web server is between that has logins of its own
 };
 
 struct Answer {
@@ -37,6 +38,13 @@ bool same_name(const std::string& a, const std::string& b);
 // `from`: every address of 127.0.0.0/8 is this host's own.
 Answer over_http(int port, const std::string& mount, const Request& request,
                  const char* from = "127.0.0.1");
+
+// The parameters with which a web server mounted at /api hands it on. A header that came twice is
+// there twice.
+Params parameters_of(const Request& request);
+
+// What a CGI program writes.
+Answer answer_of_cgi(const std::string& bytes);
 
 // As a web server mounted at /api hands it on.
 Answer over_fast_cgi(const std::string& socket, const Request& request);

@@ -118,6 +118,20 @@ Transport program_socket(const Site& site) {
   return {"socket", [path = site.socket()](const Request& r) { return over_fast_cgi(path, r); }};
 }
 
+Transport plain_cgi(const Site& site) {
+  return {"program as cgi", [settings = site.settings()](const Request& request) {
+            std::map<std::string, std::string> environment = {{"CALLWIDGETS_SETTINGS", settings}};
+            for (const auto& [name, value] : parameters_of(request)) {
+              std::string& joined = environment[name];
+              joined += (joined.empty() ? "" : ", ") + value;
+            }
+            std::vector<std::string> command = {"env", "-i"};
+            for (const auto& [name, value] : environment) command.push_back(name + "=" + value);
+            command.push_back(program_path("callwidgets"));
+            return answer_of_cgi(run(command, request.body).out);
+          }};
+}
+
 bool can_be_queried(const Request& request) {
   if (request.method != "GET" || !request.headers.empty() || !request.body.empty()) return false;
   if (!request.target.starts_with("/widgets/data?")) return false;

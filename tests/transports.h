@@ -64,6 +64,10 @@ class WebServers {
 
 Transport program_socket(const Site& site);
 
+// A process of the program's for each request, without a web server. A header that came twice is
+// joined by a comma, as web servers do it.
+Transport plain_cgi(const Site& site);
+
 // Whether `callwidgets-admin query` can ask the same, and what it prints then.
 bool can_be_queried(const Request& request);
 Finished query(const Site& site, const Request& request);
