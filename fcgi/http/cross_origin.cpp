@@ -17,8 +17,8 @@ constexpr const char* readable = "ETag, Warning, Age, X-Cache, Retry-After, WWW-
 
 }  // namespace
 
-CrossOrigin::CrossOrigin(std::vector<std::string> origins, std::vector<std::string> more_headers,
-                         bool logins)
+CrossOrigin::CrossOrigin(std::vector<std::string> origins,
+                         const std::vector<std::string>& more_headers, bool logins)
     : origins_(std::move(origins)), headers_(always_allowed), logins_(logins) {
   for (const std::string& name : more_headers) headers_ += ", " + name;
 }

@@ -14,8 +14,8 @@ class CrossOrigin {
   // `*` alone allows every origin. Other origins must match byte for byte. `more_headers` are names
   // of headers that pages may send besides those that all may. With `logins` the pages of origins
   // that are named may send credentials; those of `*` never may.
-  explicit CrossOrigin(std::vector<std::string> origins, std::vector<std::string> more_headers = {},
-                       bool logins = false);
+  explicit CrossOrigin(std::vector<std::string> origins,
+                       const std::vector<std::string>& more_headers = {}, bool logins = false);
 
   // Adds the headers that let the request's origin read the answer, an error too, if it is allowed
   // to, and `Vary: Origin`.
