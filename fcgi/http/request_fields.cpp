@@ -104,18 +104,17 @@ bool RequestFields::set_claim(std::string_view name, std::string_view value) {
     }
     if (name == "REDIRECT_HTTP_AUTHORIZATION") former_authorization_ = value;
     if (name == "REDIRECT_REMOTE_USER") former_user_ = value;
-    if (name == "REDIRECT_STATUS") former_status_ = value;
+    if (name.ends_with("REDIRECT_STATUS") && !value.empty() && value != "200") after_error_ = true;
   }
   return false;
 }
 
 // Apache passes the name that a client has only claimed, too, where it was redirected here because
-// the password was wrong (ErrorDocument 401): REDIRECT_STATUS is not 200 then.
+// the password was wrong (ErrorDocument 401): REDIRECT_STATUS is not 200 then, or, where it was
+// redirected once more, REDIRECT_REDIRECT_STATUS.
 void RequestFields::complete_claims() {
   request_.authorization = authorization_.value_or(former_authorization_);
-  if (former_status_.empty() || former_status_ == "200") {
-    request_.remote_user = remote_user_.value_or(former_user_);
-  }
+  if (!after_error_) request_.remote_user = remote_user_.value_or(former_user_);
 }
 
 void RequestFields::complete() {

@@ -29,7 +29,8 @@ class RequestFields {
   Request& request_;
   std::string_view script_name_, request_uri_;
   std::optional<std::string_view> authorization_, remote_user_;
-  std::string_view former_authorization_, former_user_, former_status_;  // REDIRECT_…
+  std::string_view former_authorization_, former_user_;  // REDIRECT_…
+  bool after_error_ = false;
 };
 
 }  // namespace callwidgets::web

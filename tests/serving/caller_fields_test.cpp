@@ -68,6 +68,9 @@ class CallerFieldsTest : public CppUnit::TestFixture {
       CPPUNIT_ASSERT_EQUAL(std::string{"mary"}, user_of({{"REDIRECT_STATUS", "200"}, name}));
       CPPUNIT_ASSERT_EQUAL(std::string{}, user_of({name, {"REDIRECT_STATUS", "401"}}));
       CPPUNIT_ASSERT_EQUAL(std::string{}, user_of({{"REDIRECT_STATUS", "404"}, name}));
+      CPPUNIT_ASSERT_EQUAL(
+          std::string{},
+          user_of({{"REDIRECT_REDIRECT_STATUS", "401"}, name, {"REDIRECT_STATUS", "200"}}));
     }
   }
 
