@@ -16,6 +16,9 @@ class ApacheLoginsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_login_of_the_sites_names_nobody);
   CPPUNIT_TEST(basic_names_who_has_passed_it);
   CPPUNIT_TEST(digest_names_who_has_passed_it);
+  CPPUNIT_TEST(an_address_that_is_enough_makes_no_name);
+  CPPUNIT_TEST(a_login_that_failed_is_told);
+  CPPUNIT_TEST(it_does_so_at_other_mount_points);
   CPPUNIT_TEST(a_preflight_is_not_asked);
   CPPUNIT_TEST(a_bearer_token_passes_where_it_may);
   CPPUNIT_TEST(no_headers_of_a_client_are_a_name);
@@ -84,12 +87,49 @@ class ApacheLoginsTest : public CppUnit::TestFixture {
         CPPUNIT_ASSERT(curl(apache.url(way) + target, "mary:wrong").ends_with(" 401"));
         CPPUNIT_ASSERT(curl(apache.url(way) + target, "admin:secret").ends_with(" 401"));
       }
+      CPPUNIT_ASSERT_EQUAL(nobody_, PassedLogins::seen(apache.transport(way), "GET", "/status"));
       for (const char* sent : {"", kRight, kWrong, "Digest username=\"mary\"", "Bearer x"}) {
         CPPUNIT_ASSERT_EQUAL_MESSAGE(sent, std::string{"401"},
                                      PassedLogins::seen(apache.transport(way), sent));
       }
     }
-    CPPUNIT_ASSERT_EQUAL(std::string{}, logins_.others_than({"mary"}));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, logins_.others_than({"mary", ""}));
+  }
+
+  void an_address_that_is_enough_makes_no_name() {
+    const Apache apache =
+        with({basic(), site("<Location \"/\">\nOrder allow,deny\nAllow from 127.0.0.1\n"
+                            "Satisfy any\n</Location>\n")});
+    for (const Way way : kWays) {
+      for (const char* sent : {"", kRight, kWrong, kNobody}) {
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(sent, nobody_,
+                                     PassedLogins::seen(apache.transport(way), sent));
+      }
+    }
+  }
+
+  // Apache hands on the claimed name where the error's own page is the program's: the program has
+  // to know (web::RequestFields).
+  void a_login_that_failed_is_told() {
+    const Apache apache = with({basic(), site("ErrorDocument 401 /api/customers\n")});
+    for (const Way way : kWays) {
+      const Answer answer =
+          apache.transport(way).send({"GET", "/customers", {{"Authorization", kWrong}}, {}});
+      CPPUNIT_ASSERT_EQUAL(std::string{"user=mary authorization= after 401"}, answer.body);
+    }
+  }
+
+  void it_does_so_at_other_mount_points() {
+    for (const char* mount : {"/2.4.9", ""}) {
+      const Apache apache{logins_.folder(), logins_.site(), mount, logins_.cgi(), {basic()}};
+      for (const Way way : kWays) {
+        const Transport front = apache.transport(way);
+        CPPUNIT_ASSERT_EQUAL(mary_, PassedLogins::seen(front, kRight));
+        CPPUNIT_ASSERT_EQUAL(std::string{"401"}, PassedLogins::seen(front, kWrong));
+        CPPUNIT_ASSERT_EQUAL(
+            nobody_, PassedLogins::seen(front, "GET", "/status", {{"Authorization", kWrong}}));
+      }
+    }
   }
 
   void a_preflight_is_not_asked() {
@@ -144,6 +184,7 @@ class ApacheLoginsTest : public CppUnit::TestFixture {
     }
   }
 
+  // Its own; the program's says so itself.
   void a_401_is_told_to_pages_of_other_origins() {
     const std::string page = "https://www.example.com";
     for (const std::string& login : {basic(), digest()}) {
@@ -151,17 +192,18 @@ class ApacheLoginsTest : public CppUnit::TestFixture {
       for (const Way way : kWays) {
         for (const std::string& origin :
              {page, page + ".evil", std::string{"https://wwwxexample.com"}}) {
-          for (const char* sent : {"", "Bearer x"}) {
+          const auto allowed = [&](const std::string& sent, int status) {
             Headers headers{{"Origin", origin}};
-            if (*sent) headers.emplace_back("Authorization", sent);
+            if (!sent.empty()) headers.emplace_back("Authorization", sent);
             const Answer answer = apache.transport(way).send({"GET", "/customers", headers, {}});
-            const bool told = !*sent && origin == page;
-            CPPUNIT_ASSERT_EQUAL(*sent ? 200 : 401, answer.status);
-            CPPUNIT_ASSERT_EQUAL(told ? page : std::string{},
-                                 answer.header("Access-Control-Allow-Origin"));
-            CPPUNIT_ASSERT_EQUAL(std::string{told ? "true" : ""},
-                                 answer.header("Access-Control-Allow-Credentials"));
-          }
+            CPPUNIT_ASSERT_EQUAL(status, answer.status);
+            return answer.header("Access-Control-Allow-Origin") + " " +
+                   answer.header("Access-Control-Allow-Credentials");
+          };
+          CPPUNIT_ASSERT_EQUAL(std::string{origin == page ? page + " true" : " "},
+                               allowed("", 401));
+          CPPUNIT_ASSERT_EQUAL(std::string{"https://mine "}, allowed(kBad, 401));
+          CPPUNIT_ASSERT_EQUAL(std::string{" "}, allowed("Bearer x", 200));
         }
       }
     }

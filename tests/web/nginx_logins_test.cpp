@@ -15,6 +15,7 @@ class NginxLoginsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(without_its_login_it_names_nobody);
   CPPUNIT_TEST(a_login_of_the_sites_names_nobody);
   CPPUNIT_TEST(its_login_names_who_has_passed_it);
+  CPPUNIT_TEST(it_does_so_at_other_mount_points);
   CPPUNIT_TEST(a_preflight_is_not_asked);
   CPPUNIT_TEST(a_bearer_token_passes_where_it_may);
   CPPUNIT_TEST(a_part_of_another_page_is_nobodys);
@@ -83,6 +84,17 @@ class NginxLoginsTest : public CppUnit::TestFixture {
           }
         }
       }
+    }
+  }
+
+  void it_does_so_at_other_mount_points() {
+    for (const char* mount : {"mount=/2.4.9", "mount="}) {
+      const Nginx nginx{logins_.folder(), logins_.site().socket(), {login(), mount}};
+      const Transport front = nginx.transport();
+      CPPUNIT_ASSERT_EQUAL(mary_, PassedLogins::seen(front, kRight));
+      CPPUNIT_ASSERT_EQUAL(mary_, PassedLogins::seen(front, "GET", "/?type=x", as(kRight)));
+      CPPUNIT_ASSERT_EQUAL(std::string{"401"}, PassedLogins::seen(front, kWrong));
+      CPPUNIT_ASSERT_EQUAL(nobody_, PassedLogins::seen(front, "GET", "/status", as(kWrong)));
     }
   }
 
@@ -173,24 +185,27 @@ class NginxLoginsTest : public CppUnit::TestFixture {
     }
   }
 
+  // Its own; the program's says so itself.
   void a_401_is_told_to_pages_of_other_origins() {
-    const Nginx nginx{logins_.folder(), logins_.site().socket(), {login(), "opened=example"}};
+    const Nginx nginx{
+        logins_.folder(), logins_.site().socket(), {login(), "opened=example\\|Bearer"}};
     const std::string page = "https://www.example.com";
-    for (const std::string& origin : {page, std::string{"https://www.example.com.evil"}}) {
-      const std::string wanted = origin == page ? page : "";
-      for (const char* sent : {"", kWrong, kRight}) {
+    for (const std::string& origin :
+         {page, page + ".evil", std::string{"https://wwwxexample.com"}}) {
+      const auto allowed = [&](const std::string& sent, int status) {
         Headers headers = as(sent);
         headers.emplace_back("Origin", origin);
         const Answer answer = nginx.transport().send({"GET", "/customers", headers, {}});
-        // Behind the login the program says so itself.
-        const bool refused = sent != std::string{kRight};
-        CPPUNIT_ASSERT_EQUAL(refused ? 401 : 200, answer.status);
-        CPPUNIT_ASSERT_EQUAL(refused ? wanted : std::string{},
-                             answer.header("Access-Control-Allow-Origin"));
-        CPPUNIT_ASSERT_EQUAL(std::string{refused && origin == page ? "true" : ""},
-                             answer.header("Access-Control-Allow-Credentials"));
-        CPPUNIT_ASSERT_EQUAL(refused, answer.has("WWW-Authenticate"));
-      }
+        CPPUNIT_ASSERT_EQUAL(status, answer.status);
+        CPPUNIT_ASSERT_EQUAL(status == 401, answer.has("WWW-Authenticate"));
+        return answer.header("Access-Control-Allow-Origin") + " " +
+               answer.header("Access-Control-Allow-Credentials");
+      };
+      const std::string told = origin == page ? page + " true" : " ";
+      CPPUNIT_ASSERT_EQUAL(told, allowed("", 401));
+      CPPUNIT_ASSERT_EQUAL(told, allowed(kWrong, 401));
+      CPPUNIT_ASSERT_EQUAL(std::string{"https://mine "}, allowed(kBad, 401));
+      CPPUNIT_ASSERT_EQUAL(std::string{" "}, allowed(kRight, 200));
     }
   }
 

@@ -24,7 +24,13 @@ std::string after_error(const Asked& asked) {
   return status.empty() || status == "200" ? "" : " after " + status;
 }
 
+// The program's own 401, of a token that it takes for a bad one.
+constexpr const char* kBadToken =
+    "Status: 401 Unauthorized\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n"
+    "WWW-Authenticate: Bearer\r\nVary: Origin\r\nAccess-Control-Allow-Origin: https://mine\r\n\r\n";
+
 std::string told(const Asked& asked) {
+  if (asked["HTTP_AUTHORIZATION"] == kBad) return kBadToken;
   return std::string{kHead} + "user=" + all_of(asked, "REMOTE_USER") +
          all_of(asked, "REDIRECT_REMOTE_USER") +
          " authorization=" + all_of(asked, "HTTP_AUTHORIZATION") + after_error(asked);
@@ -39,10 +45,14 @@ PassedLogins::PassedLogins()
   file("digests",
        "mary:callwidgets:d934e73ef4c872b18effe4cf4ab5d1f7\n"
        "joe:callwidgets:345f5879ac577b5f8fa09bf76c020d69\n");
-  file("cgi", std::string{"#!/bin/sh\nprintf '"} +
-                  "Content-Type: application/json\\nCache-Control: private, no-cache\\n"
-                  "ETag: \"e\"\\nVary: Origin\\n\\nuser=%s%s authorization=%s' "
-                  "\"$REMOTE_USER\" \"$REDIRECT_REMOTE_USER\" \"$HTTP_AUTHORIZATION\"\n");
+  std::string bad = kBadToken;
+  std::erase(bad, '\r');
+  file("cgi", std::string{"#!/bin/sh\nif [ \"$HTTP_AUTHORIZATION\" = '"} + kBad +
+                  "' ]; then printf '%s\n' '" + bad + "'; exit; fi\n" +
+                  "printf 'Content-Type: application/json\nCache-Control: private, no-cache\n"
+                  "ETag: \"e\"\nVary: Origin\n\nuser=%s%s authorization=%s%s' "
+                  "\"$REMOTE_USER\" \"$REDIRECT_REMOTE_USER\" \"$HTTP_AUTHORIZATION\" "
+                  "\"${REDIRECT_STATUS:+ after $REDIRECT_STATUS}\"\n");
   std::filesystem::permissions(cgi(), std::filesystem::perms{0755});
 }
 

@@ -10,9 +10,10 @@
 namespace callwidgets::test {
 
 // mary and joe, each with the password `secret`.
-inline constexpr const char* kRight = "Basic bWFyeTpzZWNyZXQ=";   // mary:secret
-inline constexpr const char* kJoe = "Basic am9lOnNlY3JldA==";     // joe:secret
-inline constexpr const char* kWrong = "Basic bWFyeTp3cm9uZw==";   // mary:wrong
+inline constexpr const char* kRight = "Basic bWFyeTpzZWNyZXQ=";  // mary:secret
+inline constexpr const char* kJoe = "Basic am9lOnNlY3JldA==";    // joe:secret
+inline constexpr const char* kWrong = "Basic bWFyeTp3cm9uZw==";  // mary:wrong
+inline constexpr const char* kBad = "Bearer bad";  // which the program answers with a 401 itself
 inline constexpr const char* kNobody = "Basic YWRtaW46c2VjcmV0";  // admin:secret
 
 // Headers by which a client might call itself mary.
@@ -25,7 +26,8 @@ class PassedLogins {
  public:
   PassedLogins();
 
-  // The status, and behind a 200 what the program was passed: `user=NAME authorization=VALUE`.
+  // The status, and behind a 200 what the program was passed: `user=NAME authorization=VALUE`, and
+  // `after STATUS` where an error led to it (REDIRECT_STATUS).
   static std::string seen(const Transport& front, const std::string& method,
                           const std::string& target, const Headers& headers = {});
   static std::string seen(const Transport& front, const std::string& authorization);
