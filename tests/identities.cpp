@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "signed_identities.h"
+
 namespace callwidgets::test {
 namespace {
 
@@ -12,7 +14,7 @@ const View kOne{"one", {}}, kTwo{"two", {}};
 const View kFirst{"one", std::set<long>{1}}, kBoth{"one", std::set<long>{1, 2}};
 const View kSecondOfTwo{"two", std::set<long>{2}}, kMissing{"one", std::set<long>{77}};
 
-constexpr Identity::Bearer kGood = Identity::Bearer::good, kBad = Identity::Bearer::bad;
+constexpr Identity::Bearer kGood = Identity::Bearer::token, kBad = Identity::Bearer::bad;
 
 std::vector<std::string> words_of(const View& view) {
   std::vector<std::string> words = {"--account", view.account};
@@ -69,6 +71,7 @@ Identities::Identities(const Site& admin, const std::string& database_file)
   add_bad_tokens();
   add_forgeries();
   add_mixtures();
+  for (Identity& identity : signed_identities(admin_)) add(std::move(identity));
 }
 
 const Identity& Identities::named(const std::string& name) const {
@@ -102,8 +105,6 @@ void Identities::add_tokens() {
   add({"token of two's 2", "", {}, bearer(token(kSecondOfTwo)), kGood, kSecondOfTwo});
   add({"token of 77", "", {}, bearer(token(kMissing)), kGood, kMissing});
   add({"bearer in small", "", {}, {{"authorization", "bearer " + token(kFirst)}}, kGood, kFirst});
-  // Signed tokens have their place here: good, too long a life, wrong audience, wrong key, no
-  // algorithm, HS256 with a public key.
 }
 
 void Identities::add_bad_tokens() {

@@ -21,14 +21,14 @@ struct View {
 };
 
 struct Identity {
-  enum class Bearer { none, good, bad };
+  enum class Bearer { none, token, signed_token, bad };
 
   std::string name;
   std::string login;                // what the web server calls him; empty: nobody
   std::optional<View> login_shows;  // nothing where that login is unknown
   Headers headers;                  // what he sends
   Bearer bearer = Bearer::none;
-  std::optional<View> token_shows = {};  // of a good one
+  std::optional<View> token_shows = {};  // of a good one, of either kind
   bool came_by_proxy = false;
   // The status of a web server that refuses him by itself, by its name.
   std::map<std::string, int> refusals = {};

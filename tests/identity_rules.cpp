@@ -124,14 +124,18 @@ std::optional<View> IdentityRules::view(const Identity& identity, Wanted& refusa
     refusal = refused(403, "forbidden", "only this host may ask");
     return std::nullopt;
   }
+  using Bearer = Identity::Bearer;
+  const bool tokens = on("token") || on("signed");
   if (identity.twice) {
     const std::string message = "it is said twice who asks";
-    refusal = on("token") ? refused_by_token(", error=\"invalid_token\"", message)
-                          : refused(403, "forbidden", message);
+    refusal = tokens ? refused_by_token(", error=\"invalid_token\"", message)
+                     : refused(403, "forbidden", message);
     return std::nullopt;
   }
-  if (on("token") && identity.bearer != Identity::Bearer::none) {
-    if (identity.bearer == Identity::Bearer::good) return identity.token_shows;
+  if (tokens && identity.bearer != Bearer::none) {
+    const bool is_good = (identity.bearer == Bearer::token && on("token")) ||
+                         (identity.bearer == Bearer::signed_token && on("signed"));
+    if (is_good) return identity.token_shows;
     refusal =
         refused_by_token(", error=\"invalid_token\"",
                          "this token is not valid: it is not known, has expired or was revoked");
@@ -140,7 +144,7 @@ std::optional<View> IdentityRules::view(const Identity& identity, Wanted& refusa
   if (on("server") && !identity.login.empty()) {
     if (identity.login_shows) return identity.login_shows;
     refusal = refused(403, "forbidden", "this login may see no figures");
-  } else if (on("token")) {
+  } else if (tokens) {
     refusal = refused_by_token("", "a token is needed, as Authorization: Bearer");
   } else {
     refusal = refused(403, "forbidden", "no login is known for this request");

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "signed_identities.h"
+
 namespace callwidgets::test {
 namespace {
 
@@ -23,32 +25,31 @@ CrossingCallers::CrossingCallers(const Site& admin) : admin_(admin) {
     Caller& caller = all_.emplace_back();
     caller.view = kViews[number % kViews.size()];
     caller.identity.name = "caller " + std::to_string(number);
-    const bool by_token = number / kViews.size() % 2 == 0;
-    std::vector<std::string> words = {by_token ? "token" : "login", "add",
-                                      "caller-" + std::to_string(number), "--account",
-                                      caller.view.account};
+    caller.kind = std::vector<std::string>{"login", "token", "key"}[number / kViews.size() % 3];
+    std::vector<std::string> words = {caller.kind, "add", "caller-" + std::to_string(number),
+                                      "--account", caller.view.account};
     if (caller.view.customers) {
       for (const long customer : *caller.view.customers) {
         words.insert(words.end(), {"--customer", std::to_string(customer)});
       }
     }
     const std::string said = admin_.must_admin(words);
-    if (by_token) {
-      caller.identity.headers = bearer(said.substr(0, said.find('\n')));
-      caller.id = said.substr(3, 8);
-    } else {
+    const std::string shown = said.substr(0, said.find('\n'));
+    if (caller.kind == "login") {
       caller.identity.login = caller.id = words[2];
+    } else if (caller.kind == "token") {
+      caller.identity.headers = bearer(shown);
+      caller.id = shown.substr(3, 8);
+    } else {
+      caller.id = shown.substr(0, 8);
+      caller.identity.headers = bearer(good_token(caller.id, shown.substr(9), ""));
     }
   }
 }
 
 void CrossingCallers::take_leave(Caller& caller) const {
   caller.leaves = Clock::now();
-  if (caller.identity.login.empty()) {
-    admin_.must_admin({"token", "revoke", caller.id});
-  } else {
-    admin_.must_admin({"login", "remove", caller.id});
-  }
+  admin_.must_admin({caller.kind, caller.kind == "login" ? "remove" : "revoke", caller.id});
   caller.left = Clock::now();
 }
 

@@ -17,17 +17,17 @@ class CrossingCallers {
   struct Caller {
     Identity identity;
     View view;
-    std::string id;                                                   // as the operator names it
+    std::string kind, id;  // as the operator names it: login, token or key
     std::atomic<Clock::time_point> leaves{Clock::time_point::max()};  // the command begins
     std::atomic<Clock::time_point> left{Clock::time_point::max()};    // it has returned
   };
 
-  // Logins and tokens of the accounts `one` and `two`, which see all, one customer or two.
+  // Logins, tokens and keys of the accounts `one` and `two`, which see all, one customer or two.
   explicit CrossingCallers(const Site& admin);
 
   std::deque<Caller>& all() { return all_; }
 
-  // Removes a login, or revokes a token, that is still good.
+  // Removes a login, or revokes a token or key, that is still good.
   void take_leave(Caller& caller) const;
 
  private:

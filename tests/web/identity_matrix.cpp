@@ -101,7 +101,9 @@ std::vector<std::string> IdentityMatrix::tags_for(const Enquiry& asked,
   std::vector<std::string> tags = {"", "*"};
   for (const std::string account : {"one", "two"}) {
     // Of whoever sees all of it, as far as a way to say so is on.
-    for (const std::string& name : {"token of " + account, "login " + overseer(account)}) {
+    const std::string algorithm = account == "one" ? "HS256" : "ES256";
+    for (const std::string& name :
+         {"token of " + account, "login " + overseer(account), "signed: " + algorithm}) {
       const Wanted right = rules_.wanted(identities_.named(name), "GET", asked);
       const auto tag = tags_.find(right.body);
       const bool is_known = right.status == 200 && tag != tags_.end();

@@ -7,32 +7,24 @@
 #include <fstream>
 #include <iostream>
 
+#include "signed_identities.h"
+
 namespace callwidgets::test {
 namespace {
 
 class IdentityMatrixTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(IdentityMatrixTest);
-  CPPUNIT_TEST(logins_and_tokens);
+  CPPUNIT_TEST(all_ways_together);
   CPPUNIT_TEST(logins_and_tokens_behind_web_servers_that_ask);
+  CPPUNIT_TEST(logins_and_tokens);
   CPPUNIT_TEST(logins_only);
   CPPUNIT_TEST(tokens_only);
+  CPPUNIT_TEST(signed_tokens_only);
   CPPUNIT_TEST(this_host_only);
   CPPUNIT_TEST(everyone);
   CPPUNIT_TEST_SUITE_END();
 
  public:
-  void logins_and_tokens() {
-    const std::string auth = "server, token";
-    Site& site = start(auth);
-    const Nginx nginx{folder_, site.socket()};
-    const Apache apache{folder_, site};
-    try_ways(auth, {{program_socket(site), Way::Logins::passed},
-                    {nginx.transport(), Way::Logins::none, 5},
-                    {apache.transport(Apache::Way::fcgi), Way::Logins::none, 5},
-                    {apache.transport(Apache::Way::cgi), Way::Logins::none, 60},
-                    {plain_cgi(site), Way::Logins::passed, 60}});
-  }
-
   void logins_and_tokens_behind_web_servers_that_ask() {
     const std::string auth = "server, token", users = passwords();
     Site& site = start(auth);
@@ -44,17 +36,31 @@ class IdentityMatrixTest : public CppUnit::TestFixture {
                     {apache.transport(Apache::Way::cgi), Way::Logins::checked, 60}});
   }
 
+  void all_ways_together() {
+    const std::string auth = "server, token, signed";
+    Site& site = start(auth);
+    const Nginx nginx{folder_, site.socket()};
+    const Apache apache{folder_, site};
+    try_ways(auth, {{program_socket(site), Way::Logins::passed},
+                    {nginx.transport(), Way::Logins::none, 5},
+                    {apache.transport(Apache::Way::fcgi), Way::Logins::none, 5},
+                    {apache.transport(Apache::Way::cgi), Way::Logins::none, 60},
+                    {plain_cgi(site), Way::Logins::passed, 60}});
+  }
+
+  void logins_and_tokens() { try_some("server, token"); }
   void logins_only() { try_some("server"); }
   void tokens_only() { try_some("token"); }
+  void signed_tokens_only() { try_some("signed"); }
   void this_host_only() { try_some("none"); }
   void everyone() { try_some("everyone"); }
 
  private:
   Site& start(const std::string& auth) {
-    site_ =
-        std::make_unique<Site>(folder_, "program", database_,
-                               std::vector<std::string>{"account = one", "auth = " + auth,
-                                                        "cache_folder = " + (folder_ / "answers")});
+    std::vector<std::string> settings = {"account = one", "auth = " + auth,
+                                         "cache_folder = " + (folder_ / "answers")};
+    if (auth.ends_with("signed")) settings.push_back(std::string("token_audience = ") + kAudience);
+    site_ = std::make_unique<Site>(folder_, "program", database_, settings);
     site_->start();
     return *site_;
   }
@@ -82,7 +88,7 @@ class IdentityMatrixTest : public CppUnit::TestFixture {
 
   // For everybody whom a web server is to let in.
   std::string passwords() const {
-    const std::string file = folder_ / "users";
+    std::string file = folder_ / "users";
     std::ofstream out{file};
     for (const auto& [name, view] : identities_.logins()) {
       out << name << ':' << run({"openssl", "passwd", "-apr1", kPassword}).out;
