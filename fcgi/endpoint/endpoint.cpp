@@ -120,29 +120,40 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) tr
   const auto known = known_caller(request, reads_feed_);
   if (!known) return Computation{};
   charge(known->caller);
-  switch (route.kind) {
-    case Route::Kind::widgets_data:
-      return widgets_at_once(request, known);
-    case Route::Kind::customers:
-    case Route::Kind::customer:
-      return Computation{"path " + known->view + '\n' + request.path + '?' + request.query,
-                         {},
-                         {known, &known->caller}};
-    case Route::Kind::datasources:
-    case Route::Kind::ping:
-    case Route::Kind::status:
-    case Route::Kind::unknown:
-      break;
-  }
-  Response response = made(request, at_hand(request, route));
-  response.caller = known->caller.name;
-  return response;
+  return at_once(request, route, known);
 } catch (const Refused& refused) {
   return made(request, refused_response(refused));
 } catch (const Problem& problem) {
   return made(request, error_envelope(problem));
 } catch (const std::exception&) {
   return Computation{};  // a worker meets it again, and logs it
+}
+
+// The same of a known caller.
+std::variant<Response, Computation> Endpoint::at_once(
+    const Request& request, const Route& route, const std::shared_ptr<const KnownCaller>& known) {
+  Response response;
+  try {
+    switch (route.kind) {
+      case Route::Kind::widgets_data:
+        return widgets_at_once(request, known);
+      case Route::Kind::customers:
+      case Route::Kind::customer:
+        return Computation{"path " + known->view + '\n' + request.path + '?' + request.query,
+                           {},
+                           {known, &known->caller}};
+      case Route::Kind::datasources:
+      case Route::Kind::ping:
+      case Route::Kind::status:
+      case Route::Kind::unknown:
+        break;
+    }
+    response = made(request, at_hand(request, route));
+  } catch (const Problem& problem) {
+    response = made(request, error_envelope(problem));
+  }
+  response.caller = known->caller.name;
+  return response;
 }
 
 // Null where the database has to be asked who that is. `stale_is_good`: what may have changed since

@@ -75,6 +75,8 @@ class Endpoint : public Handler {
   Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
   Response status(const Request& request) const;
   Response at_hand(const Request& request, const Route& route) const;
+  std::variant<Response, Computation> at_once(const Request& request, const Route& route,
+                                              const std::shared_ptr<const KnownCaller>& known);
   std::variant<Response, Computation> widgets_at_once(
       const Request& request, const std::shared_ptr<const KnownCaller>& known);
   Response made(const Request& request, Response response) const;

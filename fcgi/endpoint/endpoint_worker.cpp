@@ -45,22 +45,30 @@ Response EndpointWorker::answer(const Request& request, const Computation& compu
 Response EndpointWorker::routed(const Request& request, const Computation& computation) {
   read_directory();
   const CallerPtr known = computation.caller ? computation.caller : caller_of(request);
-  const auto named = [&](Response response) {
-    response.caller = known->name;
-    return response;
-  };
+  Response response;
+  try {
+    response = known_routed(request, computation, *known);
+  } catch (const Problem& problem) {
+    response = error_envelope(problem);
+  }
+  response.caller = known->name;
+  return response;
+}
+
+Response EndpointWorker::known_routed(const Request& request, const Computation& computation,
+                                      const identity::Caller& caller) {
   const Route route = Route::of(request.path);
   switch (route.kind) {
     case Route::Kind::customers:
-      return named(json_response(
-          source_->customers(with_account(*known), question::Parameters{request.query})));
+      return json_response(
+          source_->customers(with_account(caller), question::Parameters{request.query}));
     case Route::Kind::customer:
-      return named(json_response(source_->customer(with_account(*known), route.customer_id)));
+      return json_response(source_->customer(with_account(caller), route.customer_id));
     case Route::Kind::widgets_data:
-      return named(widgets_data(request, computation, with_account(*known)));
+      return widgets_data(request, computation, with_account(caller));
     case Route::Kind::datasources:
     case Route::Kind::ping:
-      return named(endpoint_.at_hand(request, route));
+      return endpoint_.at_hand(request, route);
     case Route::Kind::status:
     case Route::Kind::unknown:
       break;

@@ -19,6 +19,8 @@ class EndpointWorker : public Worker {
   using CallerPtr = std::shared_ptr<const identity::Caller>;
 
   Response routed(const Request& request, const Computation& computation);
+  Response known_routed(const Request& request, const Computation& computation,
+                        const identity::Caller& caller);
   void read_directory();
   CallerPtr caller_of(const Request& request);
   std::shared_ptr<const cache::Entry> credential_of(const Authenticator::Claim& claim);

@@ -224,6 +224,8 @@ class WhoAsksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(wanted, without_number(text_of(others), '4'));
     CPPUNIT_ASSERT_EQUAL(wanted, without_number(text_of(own_but_missing), '6'));
     CPPUNIT_ASSERT_EQUAL(wanted, without_number(text_of(of_whole), '5'));
+    CPPUNIT_ASSERT_EQUAL(std::string("login:seven"), foreign.caller);
+    CPPUNIT_ASSERT_EQUAL(std::string("login:ghost"), own_but_missing.caller);
     is(404, login("seven"), "/customers/8");
     is(404, login("seven"), "/customers/5");
   }
