@@ -37,7 +37,8 @@ bool remove(database::Session& session, identity::CredentialKind kind, const std
 bool revoke(database::Session& session, identity::CredentialKind kind, const std::string& name,
             std::int64_t now);
 
-// Keeps that it was used on that day (since 1970-01-01), unless a later one is kept. No new version.
+// Keeps that it was used on that day (since 1970-01-01), unless a later one is kept. No new
+// version.
 void note_use(database::Session& session, identity::CredentialKind kind, const std::string& name,
               std::int32_t day);
 

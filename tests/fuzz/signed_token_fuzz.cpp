@@ -32,7 +32,8 @@ const identity::Credential by_pair =
         "2uBAKcYcWvxl81IxlMf2FPH7I83IbNo7DAkHuaTQX5uzFRyGBJKSVwWLdg==\n"
         "-----END PUBLIC KEY-----\n");
 
-void check(const std::variant<web::Claims, web::RefusedToken>& found, const identity::Credential& by) {
+void check(const std::variant<web::Claims, web::RefusedToken>& found,
+           const identity::Credential& by) {
   const auto* const claims = std::get_if<web::Claims>(&found);
   if (!claims) return;
   if (claims->expires <= now - 30 || claims->expires > now + 86'430) std::abort();

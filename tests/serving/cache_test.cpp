@@ -317,8 +317,9 @@ class MemoryTest : public CppUnit::TestFixture {
  private:
   static void put(Memory& memory, const std::string& key, std::size_t size) {
     const auto scope = static_cast<std::int64_t>(key.size() % 3);
-    memory.put(7, key, std::make_shared<const Entry>(
-                        Entry{std::string(size, 'x'), key, 1, 11, 1, scope, 5, 10}));
+    memory.put(
+        7, key,
+        std::make_shared<const Entry>(Entry{std::string(size, 'x'), key, 1, 11, 1, scope, 5, 10}));
   }
 };
 
