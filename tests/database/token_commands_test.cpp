@@ -254,8 +254,8 @@ class TokenCommandsTest : public CppUnit::TestFixture {
   // Of the only token, by a clock that is so many days ahead.
   std::vector<std::string> columns_in(int days) {
     auto command = site_->admin_command({"token", "list"});
-    command.insert(command.begin(),
-                   {"env", "CALLWIDGETS_TEST_CLOCK_OFFSET=" + std::to_string(days * 86'400)});
+    command.insert(command.begin(), {"env", "CALLWIDGETS_TEST_CLOCK_OFFSET=" +
+                                                std::to_string(std::int64_t{days} * 86'400)});
     const Finished done = run(command);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(done.err, 0, done.status);
     std::istringstream line{done.out.substr(0, done.out.find('\n'))};
