@@ -15,7 +15,6 @@ namespace callwidgets::admin {
 namespace {
 
 constexpr std::size_t longest_label = 200;
-constexpr std::size_t id_size = 8;
 
 std::int64_t customer_id(const std::string& text) {
   const bool digits = !text.empty() && text.size() <= 18 && text[0] != '0' &&
@@ -77,9 +76,22 @@ const std::string& checked_label(const std::string& text) {
   return checked_text("the label", text, longest_label);
 }
 
+void run_form(const CommandLine& line, const Forms& forms) {
+  const auto& operands = line.operands();
+  const auto is = [&](const std::string& form, std::size_t words) {
+    return operands.size() == words && operands[0] == form;
+  };
+  if (is("add", 2)) return forms.add();
+  if (!is("list", 1) && !is(forms.end, 2)) throw Usage{forms.takes};
+  line.allow_only({});
+  if (operands.size() == 1) return forms.list();
+  forms.ends(operands[1]);
+}
+
 void revoke(const settings::Settings& settings, identity::CredentialKind kind,
             const std::string& id) {
-  const std::string what = kind == identity::CredentialKind::token ? "token" : "key";
+  using identity::id_size;
+  const std::string what = identity::word_of(kind);
   const std::string shown = "; " + what + " list shows the ids";
   // Whatever else it is, such as a whole token, stays out of messages.
   if (id.size() != id_size) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "cli/command_line.h"
@@ -23,6 +24,16 @@ const std::string& checked_text(const std::string& what, const std::string& text
                                 std::size_t longest);
 // The same for a label.
 const std::string& checked_label(const std::string& text);
+
+// The forms of such a command: `add TEXT`, `list`, and `end ID`, which takes no option. Any other
+// is a Usage that says `takes`.
+struct Forms {
+  std::function<void()> add, list;
+  std::string end;
+  std::function<void(const std::string& id)> ends;
+  std::string takes;
+};
+void run_form(const CommandLine& line, const Forms& forms);
 
 // The command `revoke ID` of a token or key.
 void revoke(const settings::Settings& settings, identity::CredentialKind kind,

@@ -15,7 +15,7 @@ namespace {
 using identity::Algorithm;
 
 constexpr auto kind = identity::CredentialKind::key;
-constexpr std::size_t id_size = 8, secret_size = 43;  // 256 bits
+constexpr std::size_t secret_size = 43;  // 256 bits
 
 const char* name_of(Algorithm algorithm) {
   return algorithm == Algorithm::es256 ? "ES256" : "HS256";
@@ -45,7 +45,7 @@ void add(const settings::Settings& settings, const CommandLine& line) {
   key.algorithm = algorithm;
   key.secret = secret;
   do {
-    key.name = identity::random_characters(id_size);
+    key.name = identity::random_characters(identity::id_size);
   } while (!credentials::add(*session, key));
   std::cerr << "key " << key.name << " added, " << name_of(algorithm) << ": "
             << view_of(key, accounts::all(*session)) << ". Tokens that it signs name it as kid";
@@ -74,20 +74,11 @@ void list(const settings::Settings& settings) {
 
 int key(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"account", "customer", "algorithm", "public-key"}};
-  const auto& operands = line.operands();
-  if (operands.size() == 2 && operands[0] == "add") {
-    add(settings, line);
-  } else if (operands.size() == 1 && operands[0] == "list") {
-    line.allow_only({});
-    list(settings);
-  } else if (operands.size() == 2 && operands[0] == "revoke") {
-    line.allow_only({});
-    revoke(settings, kind, operands[1]);
-  } else {
-    throw Usage{
-        "key takes: add LABEL [--account NAME] [--customer ID]… [--algorithm HS256|ES256] "
-        "[--public-key FILE], or list, or revoke ID"};
-  }
+  run_form(line,
+           {[&] { add(settings, line); }, [&] { list(settings); }, "revoke",
+            [&](const std::string& id) { revoke(settings, kind, id); },
+            "key takes: add LABEL [--account NAME] [--customer ID]… [--algorithm HS256|ES256] "
+            "[--public-key FILE], or list, or revoke ID"});
   return 0;
 }
 

@@ -43,18 +43,10 @@ void remove(const settings::Settings& settings, const std::string& name) {
 
 int login(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"account", "customer"}};
-  const auto& operands = line.operands();
-  if (operands.size() == 2 && operands[0] == "add") {
-    add(settings, line);
-  } else if (operands.size() == 1 && operands[0] == "list") {
-    line.allow_only({});
-    list(settings);
-  } else if (operands.size() == 2 && operands[0] == "remove") {
-    line.allow_only({});
-    remove(settings, operands[1]);
-  } else {
-    throw Usage{"login takes: add NAME [--account NAME] [--customer ID]…, or list, or remove NAME"};
-  }
+  run_form(line,
+           {[&] { add(settings, line); }, [&] { list(settings); }, "remove",
+            [&](const std::string& name) { remove(settings, name); },
+            "login takes: add NAME [--account NAME] [--customer ID]…, or list, or remove NAME"});
   return 0;
 }
 

@@ -70,20 +70,12 @@ void list(const settings::Settings& settings) {
 
 int token(const settings::Settings& settings, std::span<const std::string> words) {
   const CommandLine line{words, {"account", "customer", "expires"}};
-  const auto& operands = line.operands();
-  if (operands.size() == 2 && operands[0] == "add") {
-    add(settings, line);
-  } else if (operands.size() == 1 && operands[0] == "list") {
-    line.allow_only({});
-    list(settings);
-  } else if (operands.size() == 2 && operands[0] == "revoke") {
-    line.allow_only({});
-    revoke(settings, kind, operands[1]);
-  } else {
-    throw Usage{
-        "token takes: add LABEL [--account NAME] [--customer ID]… [--expires DAY|never], or list, "
-        "or revoke ID"};
-  }
+  run_form(
+      line,
+      {[&] { add(settings, line); }, [&] { list(settings); }, "revoke",
+       [&](const std::string& id) { revoke(settings, kind, id); },
+       "token takes: add LABEL [--account NAME] [--customer ID]… [--expires DAY|never], or list, "
+       "or revoke ID"});
   return 0;
 }
 

@@ -77,6 +77,18 @@ bool is_strictly_sorted(const std::vector<std::int64_t>& ids) {
 
 }  // namespace
 
+const char* word_of(CredentialKind kind) {
+  switch (kind) {
+    case CredentialKind::login:
+      return "login";
+    case CredentialKind::token:
+      return "token";
+    case CredentialKind::key:
+      return "key";
+  }
+  return "";
+}
+
 std::string credential_bytes(const Credential& credential) {
   Writer out;
   out.put(version);

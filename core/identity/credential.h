@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,12 @@ namespace callwidgets::identity {
 // What a credential is known by: a name that the web server has authenticated, a token's public
 // part, or the `kid` of a key that signs tokens.
 enum class CredentialKind { login = 1, token = 2, key = 3 };
+
+// How messages and logs call it: `login`, `token`, `key`.
+const char* word_of(CredentialKind kind);
+
+// The name of a token or key: so many of [0-9A-Za-z].
+inline constexpr std::size_t id_size = 8;
 
 enum class Algorithm { none = 0, hs256 = 1, es256 = 2 };
 

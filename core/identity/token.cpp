@@ -5,13 +5,14 @@
 
 #include <cstdint>
 
+#include "identity/credential.h"
 #include "identity/random.h"
 
 namespace callwidgets::identity {
 namespace {
 
 constexpr std::string_view prefix = "cw_";
-constexpr std::size_t id_size = 8, secret_size = 32, checksum_size = 6;
+constexpr std::size_t secret_size = 32, checksum_size = 6;
 constexpr std::size_t checked_size = prefix.size() + id_size + secret_size;
 
 // In base 62, the highest digit first.

@@ -18,23 +18,15 @@ using question::Problem;
 namespace {
 
 constexpr std::int64_t seconds_a_day = 86'400;
-constexpr std::size_t id_at = 3, id_size = 8;  // in a token that is one (identity/token.h)
-
-std::string word(CredentialKind kind) {
-  switch (kind) {
-    case CredentialKind::login:
-      return "login";
-    case CredentialKind::token:
-      return "token";
-    case CredentialKind::key:
-      return "key";
-  }
-  return "";
-}
 
 Refused bad_token(const std::string& reason, const std::string& who = {}) {
   return {Problem::Code::invalid_token,
           "this token is not valid: it is not known, has expired or was revoked", reason, who};
+}
+
+// As logs call it.
+std::string named(CredentialKind kind, const std::string& name) {
+  return word_of(kind) + (':' + name);
 }
 
 // A credential, and the caller that it makes.
@@ -47,7 +39,7 @@ std::shared_ptr<const Decoded> decoded(const cache::Entry& entry) {
   auto read = identity::read_credential(entry.body);
   if (!read) return nullptr;
   auto caller = std::make_shared<const KnownCaller>(
-      identity::Caller{read->account, read->customers, word(read->kind) + ':' + read->name});
+      identity::Caller{read->account, read->customers, named(read->kind, read->name)});
   return std::make_shared<const Decoded>(Decoded{std::move(*read), std::move(caller)});
 }
 
@@ -77,7 +69,7 @@ std::shared_ptr<const Decoded> decoded_once(const std::shared_ptr<const cache::E
 
 }  // namespace
 
-std::string Authenticator::Claim::key() const { return word(kind) + ' ' + name; }
+std::string Authenticator::Claim::key() const { return word_of(kind) + (' ' + name); }
 
 Authenticator::Authenticator(const settings::Settings& settings)
     : auth_(settings.auth),
@@ -130,8 +122,10 @@ std::optional<Authenticator::Claim> Authenticator::bearer_claim(
   std::string_view token = authorization.substr(scheme.size());
   while (token.starts_with(' ')) token.remove_prefix(1);
   while (token.ends_with(' ')) token.remove_suffix(1);
-  if (auth_.token && identity::parse_token(token)) {
-    return Claim{CredentialKind::token, std::string{token.substr(id_at, id_size)}, token};
+  if (auth_.token) {
+    if (auto ours = identity::parse_token(token)) {
+      return Claim{CredentialKind::token, std::move(ours->id), token};
+    }
   }
   if (auth_.signed_tokens) {
     if (auto key = key_id_of(token)) return Claim{CredentialKind::key, std::move(*key), token};
@@ -144,9 +138,11 @@ Authenticator::Judged Authenticator::judged(const Claim& claim,
                                             std::int64_t now) const {
   const auto known = credential->body.empty() ? nullptr : decoded_once(credential);
   if (!known) {
-    if (claim.kind != CredentialKind::login) throw bad_token("unknown " + word(claim.kind));
+    if (claim.kind != CredentialKind::login) {
+      throw bad_token(std::string{"unknown "} + word_of(claim.kind));
+    }
     throw Refused{Problem::Code::forbidden, "this login may see no figures", "unknown login",
-                  word(claim.kind) + ':' + claim.name};
+                  named(claim.kind, claim.name)};
   }
   const auto& [said, caller] = *known;
   const std::string& who = caller->caller.name;
@@ -160,15 +156,14 @@ Authenticator::Judged Authenticator::judged(const Claim& claim,
   std::int64_t until = (now / seconds_a_day + 1) * seconds_a_day;
   if (said.expires != 0) until = std::min(until, said.expires);
   if (claim.kind != CredentialKind::key) return {caller, until};
-  Judged of_token = signed_caller(claim.proof, said, now);
+  Judged of_token = signed_caller(claim.proof, said, who, now);
   of_token.until = std::min(of_token.until, until);
   return of_token;
 }
 
 // Of a token that its bearer's own page has signed with a key that is good.
 Authenticator::Judged Authenticator::signed_caller(std::string_view token, const Credential& key,
-                                                   std::int64_t now) const {
-  const std::string who = word(key.kind) + ':' + key.name;
+                                                   const std::string& who, std::int64_t now) const {
   auto claims = verified_.find(token, key, audience_, now);
   if (!claims) {
     auto verdict = load_verify_token()(token, key, audience_, now);

@@ -50,7 +50,7 @@ class Authenticator {
  private:
   std::optional<Claim> bearer_claim(std::string_view authorization) const;
   Judged signed_caller(std::string_view token, const identity::Credential& key,
-                       std::int64_t now) const;
+                       const std::string& who, std::int64_t now) const;
   Refused said_twice() const;
   void say_once(const std::string& text) const;
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "fcgi/signed/base64url.h"
+#include "identity/credential.h"
 
 namespace callwidgets::web {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using Texts = std::map<std::string_view, std::string_view, std::less<>>;
 
 bool is_key_id(std::string_view text) {
-  return text.size() == 8 && std::ranges::all_of(text, [](char c) {
+  return text.size() == identity::id_size && std::ranges::all_of(text, [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
          });
 }
