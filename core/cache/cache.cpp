@@ -218,9 +218,4 @@ bool Cache::reads_present(Time now) const {
   return now - read_ <= present;
 }
 
-Time Cache::settled() const {
-  const std::lock_guard lock{mutex_};
-  return settled_;
-}
-
 }  // namespace callwidgets::cache

@@ -73,7 +73,6 @@ class Cache {
   Known known() const { return standing().known; }
   Served served() const;               // the account; number 0 before the feed was read first
   bool reads_present(Time now) const;  // whether the feed was read lately enough
-  Time settled() const;                // before it no answer is kept
   bool is_shared() const { return shared_ != nullptr; }
 
  private:

@@ -39,6 +39,13 @@ std::vector<Cache*> Caches::accounts() const {
   return all;
 }
 
+void Caches::share(Time now) {
+  directory_->share(now);
+  for (Cache* cache : accounts()) {
+    if (cache->is_shared()) cache->share(now);
+  }
+}
+
 Caches::Counts Caches::counts() const {
   Counts counts{};
   counts.read = directory_->standing().read;

@@ -35,6 +35,7 @@ class Caches {
   Cache& of(std::int64_t account);
   Cache* find(std::int64_t account) const;  // null where it was not asked about yet
   std::vector<Cache*> accounts() const;     // all but the directory
+  void share(Time now);                     // of each, as Cache::share()
 
   struct Counts {
     std::size_t accounts;

@@ -94,8 +94,7 @@ void Endpoint::stop() {
     reader = std::move(feed_reader_);
   }
   reader.reset();
-  caches_->directory().share(steady_clock::now());
-  for (cache::Cache* account : caches_->accounts()) account->share(steady_clock::now());
+  caches_->share(steady_clock::now());
   access_log_.flush();
 }
 
@@ -173,12 +172,13 @@ std::shared_ptr<const KnownCaller> Endpoint::known_caller(const Request& request
   }
   const auto claim = authenticator_.claim_of(request);
   if (!claim) return authenticator_.everybody();
-  const auto found = caches_->directory().find(claim->key(), steady_clock::now());
+  const std::string key = claim->key();
+  const auto found = caches_->directory().find(key, steady_clock::now());
   if (!good(found)) return nullptr;
   if (!found.stale && Authenticator::unused_on(found.entry, now)) return nullptr;
   auto [caller, until] = authenticator_.judged(*claim, found.entry, now);
   if (!claim->proof.empty()) {
-    met.keep(number_, request.authorization, {claim->key(), found.entry, until, caller});
+    met.keep(number_, request.authorization, {key, found.entry, until, caller});
   }
   return caller;
 }

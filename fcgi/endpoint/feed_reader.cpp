@@ -90,10 +90,7 @@ void FeedReader::read() try {
     notice_ = notice;
   }
   // Whoever asked need not wait for that, and all of a second costs little more than one.
-  caches_.directory().share(now);
-  for (cache::Cache* account : accounts) {
-    if (account->is_shared()) account->share(now);
-  }
+  caches_.share(now);
 } catch (const Unavailable&) {
   throw;
 } catch (const std::exception& error) {
