@@ -29,8 +29,8 @@ class PocoSession : public Session {
   Rows run_query(const ParsedStatement& statement, Marks values) override;
   std::int64_t run(const ParsedStatement& statement, Marks values) override;
 
-  // On SQLite, Poco parses a statement each time it runs, so many rows share one statement. Queries
-  // for many keys are not joined, because SQLite may then not choose the index.
+  // Many rows share a statement. Queries for many keys are not joined, because SQLite may then not
+  // choose the index.
   std::size_t most_repetitions(Repetition::Of of) const override {
     return of == Repetition::Of::tuple ? 64 : 1;
   }

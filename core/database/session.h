@@ -120,8 +120,8 @@ enum class Absent { refuse, make };
 // in an SQLite file, and makes none.
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr,
                                      LockPatience patience = {});
-// A session for writing: MySQL Connector/C++ on a server, Poco::Data on SQLite. A statement that a
-// server has not answered `answered_within` is an Error.
+// A session for writing: MySQL Connector/C++ on a server, on SQLite its own interface, and
+// Poco::Data for queries. A statement that a server has not answered `answered_within` is an Error.
 std::unique_ptr<Session> open_writer(
     const Address& address, std::chrono::seconds answered_within = std::chrono::seconds{10},
     Absent absent = Absent::refuse, LockPatience patience = {});
