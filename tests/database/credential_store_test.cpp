@@ -8,6 +8,7 @@
 
 #include "credentials/store.h"
 #include "database/migration.h"
+#include "equal_credentials.h"
 #include "site.h"
 
 namespace callwidgets::test {
@@ -38,20 +39,6 @@ Credential login(const std::string& name) {
   credential.name = name;
   credential.account = 1;
   return credential;
-}
-
-void check_equal(const Credential& one, const Credential& other) {
-  CPPUNIT_ASSERT(one.kind == other.kind);
-  CPPUNIT_ASSERT_EQUAL(one.name, other.name);
-  CPPUNIT_ASSERT_EQUAL(one.label, other.label);
-  CPPUNIT_ASSERT_EQUAL(one.account, other.account);
-  CPPUNIT_ASSERT(one.customers == other.customers);
-  CPPUNIT_ASSERT(one.algorithm == other.algorithm);
-  CPPUNIT_ASSERT(one.secret == other.secret);
-  CPPUNIT_ASSERT_EQUAL(one.created, other.created);
-  CPPUNIT_ASSERT_EQUAL(one.expires, other.expires);
-  CPPUNIT_ASSERT_EQUAL(one.revoked, other.revoked);
-  CPPUNIT_ASSERT_EQUAL(one.last_used, other.last_used);
 }
 
 template <Database kind>

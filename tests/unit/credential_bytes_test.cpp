@@ -3,6 +3,7 @@
 #include <limits>
 #include <random>
 
+#include "equal_credentials.h"
 #include "identity/credential.h"
 
 using namespace callwidgets;
@@ -10,6 +11,7 @@ using namespace callwidgets;
 namespace {
 
 using identity::Credential;
+using test::check_equal;
 
 // Every field differs from its default.
 Credential full() {
@@ -26,20 +28,6 @@ Credential full() {
   credential.revoked = 0x0102030405060708;
   credential.last_used = 20'000;
   return credential;
-}
-
-void check_equal(const Credential& one, const Credential& other) {
-  CPPUNIT_ASSERT(one.kind == other.kind);
-  CPPUNIT_ASSERT_EQUAL(one.name, other.name);
-  CPPUNIT_ASSERT_EQUAL(one.label, other.label);
-  CPPUNIT_ASSERT_EQUAL(one.account, other.account);
-  CPPUNIT_ASSERT(one.customers == other.customers);
-  CPPUNIT_ASSERT(one.algorithm == other.algorithm);
-  CPPUNIT_ASSERT_EQUAL(one.secret, other.secret);
-  CPPUNIT_ASSERT_EQUAL(one.created, other.created);
-  CPPUNIT_ASSERT_EQUAL(one.expires, other.expires);
-  CPPUNIT_ASSERT_EQUAL(one.revoked, other.revoked);
-  CPPUNIT_ASSERT_EQUAL(one.last_used, other.last_used);
 }
 
 class CredentialBytesTest : public CppUnit::TestFixture {
