@@ -17,25 +17,6 @@ void must_run(const std::vector<std::string>& command) {
   if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
 }
 
-std::string url_in(const std::string& file) {
-  std::ifstream in{file};
-  std::string url;
-  if (!std::getline(in, url)) throw std::runtime_error("no address in " + file);
-  return url;
-}
-
-Transport web_server(const std::string& name, const std::string& url, const std::string& from) {
-  const size_t port = url.rfind(':') + 1, slash = url.find('/', port);
-  const int number = std::stoi(url.substr(port, slash - port));
-  const std::string mount = slash == std::string::npos ? "" : url.substr(slash);
-  return {name, [=](const Request& r) { return over_http(number, mount, r, from.c_str()); }};
-}
-
-// A server's processes may be another user's: they have to reach what lies in the folder.
-void open_to_all(const Folder& folder) {
-  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
-}
-
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 Pairs pairs_of(const std::string& target) {
@@ -60,6 +41,24 @@ bool is_given(const std::string& value) { return !value.empty() && !value.starts
 
 }  // namespace
 
+std::string url_in(const std::string& file) {
+  std::ifstream in{file};
+  std::string url;
+  if (!std::getline(in, url)) throw std::runtime_error("no address in " + file);
+  return url;
+}
+
+Transport over_url(const std::string& name, const std::string& url, const std::string& from) {
+  const size_t port = url.rfind(':') + 1, slash = url.find('/', port);
+  const int number = std::stoi(url.substr(port, slash - port));
+  const std::string mount = slash == std::string::npos ? "" : url.substr(slash);
+  return {name, [=](const Request& r) { return over_http(number, mount, r, from.c_str()); }};
+}
+
+void open_to_all(const Folder& folder) {
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+}
+
 Nginx::Nginx(const Folder& folder, const std::string& socket, const std::vector<std::string>& with)
     : folder_(folder / "nginx") {
   open_to_all(folder);
@@ -72,9 +71,7 @@ Nginx::~Nginx() { run({script("nginx"), "stop", folder_}); }
 
 std::string Nginx::url() const { return url_in(folder_ + "/nginx.url"); }
 
-Transport Nginx::transport(const std::string& from) const {
-  return web_server("nginx", url(), from);
-}
+Transport Nginx::transport(const std::string& from) const { return over_url("nginx", url(), from); }
 
 Apache::Apache(const Folder& folder, const Site& site, const std::string& mount,
                const std::string& cgi, const std::vector<std::string>& with)
@@ -106,7 +103,7 @@ std::string Apache::url(Way way) const {
 }
 
 Transport Apache::transport(Way way, const std::string& from) const {
-  return web_server(way == Way::cgi ? "cgi" : "apache", url(way), from);
+  return over_url(way == Way::cgi ? "cgi" : "apache", url(way), from);
 }
 
 std::vector<Transport> WebServers::transports() const {

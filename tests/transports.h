@@ -15,6 +15,15 @@ struct Transport {
   std::function<Answer(const Request&)> send;
 };
 
+// Through a web server whose mount point has that address, as a client at `from`.
+Transport over_url(const std::string& name, const std::string& url, const std::string& from);
+
+// The address that a script of tests/servers has left in a file.
+std::string url_in(const std::string& file);
+
+// A server's processes may be another user's: they have to reach what lies in the folder.
+void open_to_all(const Folder& folder);
+
 // A private nginx before a socket (a path, or an address), with nginx/callwidgets.conf. `with`: the
 // words of tests/servers/nginx, such as `cached`. It ends with the object.
 class Nginx {

@@ -6,6 +6,15 @@ die() {
   exit 1
 }
 
+# take_words NAME=VALUE…: each into the script's variable of that name, which it has set before.
+take_words() {
+  local word
+  for word in "$@"; do
+    [[ $word == *=* && -v ${word%%=*} ]] || die "unknown: $word"
+    printf -v "${word%%=*}" %s "${word#*=}"
+  done
+}
+
 # A loopback port that nobody listens on just now, below the range that outgoing connections take.
 free_port() {
   local port
