@@ -192,6 +192,16 @@ void Identities::add_mixtures() {
   twice("good, bad", "Bearer " + first, "Bearer " + revoked);
   twice("bad, good", "Bearer " + revoked, "Bearer " + first);
   twice("token, Basic", "Bearer " + first, basic);
+  // But a login is one where no token is asked for.
+  add({"login, two tokens",
+       "carol",
+       kFirst,
+       {{"Authorization", "Bearer " + two}, {"Authorization", "Bearer " + first}},
+       kBad,
+       {},
+       false,
+       {{"nginx", 400}},
+       true});
 }
 
 }  // namespace callwidgets::test

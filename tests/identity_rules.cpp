@@ -126,10 +126,8 @@ std::optional<View> IdentityRules::view(const Identity& identity, Wanted& refusa
   }
   using Bearer = Identity::Bearer;
   const bool tokens = on("token") || on("signed");
-  if (identity.twice) {
-    const std::string message = "it is said twice who asks";
-    refusal = tokens ? refused_by_token(", error=\"invalid_token\"", message)
-                     : refused(403, "forbidden", message);
+  if (identity.twice && tokens) {
+    refusal = refused_by_token(", error=\"invalid_token\"", "it is said twice who asks");
     return std::nullopt;
   }
   if (tokens && identity.bearer != Bearer::none) {

@@ -83,11 +83,12 @@ std::optional<Authenticator::Claim> Authenticator::claim_of(const Request& reque
     if (is_of_this_host(request)) return std::nullopt;
     throw Refused{Problem::Code::forbidden, "only this host may ask", "not from this host"};
   }
-  if (request.ambiguous) throw said_twice();
-  if (auto claim = bearer_claim(request.authorization)) return claim;
+  if (auto claim = bearer_claim(request)) return claim;
   if (auth_.server) {
-    const auto [user, ambiguous] = user_header_.empty() ? Request::UserHeader{request.remote_user}
-                                                        : request.user_header(user_header_);
+    const auto [user, ambiguous] =
+        user_header_.empty()
+            ? Request::UserHeader{request.remote_user, request.remote_user_ambiguous}
+            : request.user_header(user_header_);
     if (ambiguous) throw said_twice();
     if (!user.empty()) return Claim{CredentialKind::login, std::string{user}, {}};
   }
@@ -109,10 +110,11 @@ Refused Authenticator::said_twice() const {
 }
 
 // Where tokens are on, one that comes decides alone.
-std::optional<Authenticator::Claim> Authenticator::bearer_claim(
-    std::string_view authorization) const {
+std::optional<Authenticator::Claim> Authenticator::bearer_claim(const Request& request) const {
   constexpr std::string_view scheme = "bearer";
   if (!auth_.token && !auth_.signed_tokens) return std::nullopt;
+  if (request.authorization_ambiguous) throw said_twice();
+  const std::string_view authorization = request.authorization;
   const bool is_bearer =
       authorization.size() >= scheme.size() &&
       std::equal(scheme.begin(), scheme.end(), authorization.begin(),

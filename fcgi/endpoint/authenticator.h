@@ -48,7 +48,7 @@ class Authenticator {
   static bool unused_on(const std::shared_ptr<const cache::Entry>& credential, std::int64_t now);
 
  private:
-  std::optional<Claim> bearer_claim(std::string_view authorization) const;
+  std::optional<Claim> bearer_claim(const Request& request) const;
   Judged signed_caller(std::string_view token, const identity::Credential& key,
                        const std::string& who, std::int64_t now) const;
   Refused said_twice() const;

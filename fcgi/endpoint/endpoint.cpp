@@ -164,7 +164,7 @@ std::shared_ptr<const KnownCaller> Endpoint::known_caller(const Request& request
     return found.entry && (!found.stale || stale_is_good);
   };
   MetCallers& met = MetCallers::of_this_thread();
-  if (const MetCaller* const one = request.ambiguous || request.authorization.empty()
+  if (const MetCaller* const one = request.authorization_ambiguous || request.authorization.empty()
                                        ? nullptr
                                        : met.find(number_, request.authorization)) {
     const auto found = caches_->directory().find(one->key, steady_clock::now());

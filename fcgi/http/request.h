@@ -28,8 +28,8 @@ struct Request {
   std::string authorization;  // HTTP_AUTHORIZATION
   std::string remote_user;    // REMOTE_USER
   bool forwarded = false;     // HTTP_FORWARDED or HTTP_X_FORWARDED_FOR is there, if empty
-  // There were two of HTTP_AUTHORIZATION, or different ones of REMOTE_USER: neither can be trusted.
-  bool ambiguous = false;
+  // There were two of HTTP_AUTHORIZATION, different ones of REMOTE_USER: none can be trusted.
+  bool authorization_ambiguous = false, remote_user_ambiguous = false;
 
   // The variables that a setting may name as the caller's: `HTTP_X_` and USER in the name. Clients
   // send such headers too.

@@ -83,7 +83,7 @@ bool RequestFields::set_claim(std::string_view name, std::string_view value) {
   if (name.starts_with("HTTP_")) {
     const std::string_view header = name.substr(5);
     if (header == "AUTHORIZATION") {
-      if (authorization_) request_.ambiguous = true;
+      if (authorization_) request_.authorization_ambiguous = true;
       authorization_ = value;
     } else if (header == "FORWARDED" || header == "X_FORWARDED_FOR") {
       request_.forwarded = true;
@@ -99,7 +99,7 @@ bool RequestFields::set_claim(std::string_view name, std::string_view value) {
   }
   if (name.starts_with("RE")) {
     if (name == "REMOTE_USER") {
-      if (remote_user_ && *remote_user_ != value) request_.ambiguous = true;
+      if (remote_user_ && *remote_user_ != value) request_.remote_user_ambiguous = true;
       remote_user_ = value;
     }
     if (name == "REDIRECT_HTTP_AUTHORIZATION") former_authorization_ = value;

@@ -22,12 +22,12 @@ Request request_of(const Passed& passed) {
 
 std::string user_of(const Passed& passed) {
   const Request request = request_of(passed);
-  return request.remote_user + (request.ambiguous ? " ambiguous" : "");
+  return request.remote_user + (request.remote_user_ambiguous ? " ambiguous" : "");
 }
 
 std::string authorization_of(const Passed& passed) {
   const Request request = request_of(passed);
-  return request.authorization + (request.ambiguous ? " ambiguous" : "");
+  return request.authorization + (request.authorization_ambiguous ? " ambiguous" : "");
 }
 
 std::string header_of(const Passed& passed) {
@@ -101,7 +101,7 @@ class CallerFieldsTest : public CppUnit::TestFixture {
       const Request request = request_of({{name, "mary"}});
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name, std::string{}, request.remote_user);
       CPPUNIT_ASSERT_EQUAL_MESSAGE(name, std::string{}, request.authorization);
-      CPPUNIT_ASSERT_MESSAGE(name, !request.ambiguous);
+      CPPUNIT_ASSERT_MESSAGE(name, !request.remote_user_ambiguous);
     }
   }
 
