@@ -71,6 +71,8 @@ Nginx::~Nginx() { run({script("nginx"), "stop", folder_}); }
 
 std::string Nginx::url() const { return url_in(folder_ + "/nginx.url"); }
 
+void Nginx::reload() const { must_run({script("nginx"), "reload", folder_}); }
+
 Transport Nginx::transport(const std::string& from) const { return over_url("nginx", url(), from); }
 
 Apache::Apache(const Folder& folder, const Site& site, const std::string& mount,
@@ -101,6 +103,8 @@ std::string Apache::url(Way way) const {
   }
   throw std::logic_error("no such way");
 }
+
+void Apache::reload() const { must_run({script("apache"), "reload", folder_}); }
 
 Transport Apache::transport(Way way, const std::string& from) const {
   return over_url(way == Way::cgi ? "cgi" : "apache", url(way), from);

@@ -35,6 +35,7 @@ class Nginx {
   // As seen by a client at `from`, an address of 127.0.0.0/8.
   Transport transport(const std::string& from = "127.0.0.1") const;
   std::string url() const;  // of the mount point
+  void reload() const;
 
  private:
   std::string folder_;
@@ -54,6 +55,7 @@ class Apache {
   Apache& operator=(const Apache&) = delete;
   Transport transport(Way way, const std::string& from = "127.0.0.1") const;
   std::string url(Way way) const;  // of the mount point
+  void reload() const;
 
  private:
   std::string folder_;

@@ -82,6 +82,7 @@ void IdentityMatrix::try_identity(const Way& way, const Identity& identity, std:
   static const std::vector<std::string> methods = {"GET", "HEAD", "OPTIONS", "POST"};
   const std::size_t one_in = whole ? 1 : way.one_in;
   for (const Enquiry& asked : all_enquiries()) {
+    if (way.is_root && !asked.target.starts_with("/")) continue;
     for (const std::string& method : methods) {
       const Wanted wanted = rules_.wanted(identity, method, asked);
       std::vector<std::string> tags = {""};

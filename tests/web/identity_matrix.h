@@ -22,6 +22,7 @@ struct Way {
   Transport transport;
   Logins logins;
   std::size_t one_in = 1;  // so many cells are tried once: a process for each request is slow
+  bool is_root = false;    // of the web server's site: every target begins with a slash
 };
 
 // The password of everybody whom a web server lets in.

@@ -62,16 +62,21 @@ class RestartTest : public CppUnit::TestFixture {
 
   void a_503_that_the_program_means_is_not_asked_twice() {
     const Nginx nginx{folder_, site_.socket()};
+    const Apache apache{folder_, site_};
     ScriptedProgram program{
         site_.socket(), [](const Asked&) {
           return std::string("Status: 503 Service Unavailable\r\nRetry-After: 7\r\n\r\nbusy");
         }};
-    for (size_t times = 1; times < 5; ++times) {
-      const Answer answer = nginx.transport().send({"GET", "/customers", {}, {}});
-      CPPUNIT_ASSERT_EQUAL(503, answer.status);
-      CPPUNIT_ASSERT_EQUAL(std::string("busy"), answer.body);
-      CPPUNIT_ASSERT_EQUAL(std::string("7"), answer.header("Retry-After"));
-      CPPUNIT_ASSERT_EQUAL(times, program.asked().size());
+    size_t times = 0;
+    for (const Transport& way : {nginx.transport(), apache.transport(Apache::Way::fcgi),
+                                 apache.transport(Apache::Way::cached)}) {
+      for (int i = 0; i < 5; ++i) {
+        const Answer answer = way.send({"GET", "/customers", {}, {}});
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(way.name, 503, answer.status);
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(way.name, std::string("busy"), answer.body);
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(way.name, std::string("7"), answer.header("Retry-After"));
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(way.name, ++times, program.asked().size());
+      }
     }
   }
 
