@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t many = 32 * 1024;
 constexpr std::size_t longest_value = 400;
 constexpr std::chrono::milliseconds longest_wait{100};
+constexpr std::string_view token_prefix = "cw_", jwt_prefix = "eyJ";  // of equal size
 
 void append_number(std::string& line, std::uint64_t number) {
   char digits[20];
@@ -31,13 +32,31 @@ void append_three_digits(std::string& line, std::uint64_t number) {
            static_cast<char>('0' + number % 10)};
 }
 
-// What came from outside can't make a second field or line of itself.
+// The size of the token that `text` begins with, ours or a JWT: it may have strayed into a query or
+// a name. 0 where there is none.
+std::size_t size_of_token(std::string_view text) {
+  constexpr std::size_t least = 40;
+  if (!text.starts_with(token_prefix) && !text.starts_with(jwt_prefix)) return 0;
+  const auto end =
+      text.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.");
+  const std::size_t size = std::min(end, text.size());
+  return size < least ? 0 : size;
+}
+
+// What came from outside can't make a second field or line of itself, and tells no token.
 void append_value(std::string& line, std::string_view value) {
   if (value.empty()) {
     line += '-';
     return;
   }
-  for (const char c : value.substr(0, longest_value)) {
+  const std::size_t shown = std::min(value.size(), longest_value);
+  for (std::size_t at = 0; at < shown; ++at) {
+    if (const std::size_t token = size_of_token(value.substr(at))) {
+      line.append(value, at, token_prefix.size()).append("...");
+      at += token - 1;
+      continue;
+    }
+    const char c = value[at];
     line += c > ' ' && c <= '~' && c != '"' && c != '\\' ? c : '?';
   }
   if (value.size() > longest_value) line += "...";

@@ -18,6 +18,7 @@ class AccessLogTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(many_do_not_wait);
   CPPUNIT_TEST(an_end_leaves_none_behind);
   CPPUNIT_TEST(a_line_says_who_asked_and_why_he_was_refused);
+  CPPUNIT_TEST(a_token_that_strayed_is_not_told);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -68,6 +69,28 @@ class AccessLogTest : public CppUnit::TestFixture {
     std::getline(in, line);
     CPPUNIT_ASSERT_MESSAGE(
         line, line.ends_with(" rows=0 caller=login:mary??x?caller=joe reason=wrong-audience"));
+  }
+
+  void a_token_that_strayed_is_not_told() {
+    AccessLog log{file_};
+    const std::string secret(43, 's');
+    Request request;
+    request.path = "/cw_" + secret + "/x";
+    request.query = "type=a&access_token=cw_" + secret + "&t=eyJ" + secret + "." + secret +
+                    "&b=cw_short&c=" + std::string(340, 'c') + "cw_" + secret;
+    Response response;
+    response.caller = "login:cw_" + secret;
+    log.add(request, response, 5us);
+    log.flush();
+    std::ifstream in{file_};
+    std::string line;
+    std::getline(in, line);
+    for (const std::string told :
+         {" path=/cw_.../x ", "access_token=cw_...&t=eyJ...&b=cw_short&c=ccc",
+          "caller=login:cw_..."}) {
+      CPPUNIT_ASSERT_MESSAGE(line, line.find(told) != line.npos);
+    }
+    CPPUNIT_ASSERT_MESSAGE(line, line.find("ssss") == line.npos);
   }
 
  private:
