@@ -173,7 +173,9 @@ std::span<const Row> table() {
        "1 to 100000 a second (20/s) or a minute (20/m), perhaps with a burst of 1 to 1000000 "
        "behind "
        "it (20/s burst 100), or nothing",
-       "how many requests each caller may make; others are answered 429", take_rate_limit},
+       "how many requests each caller may make of a process that stays; more are answered 429. "
+       "Where all are let in, and with signed tokens, each address counts by itself",
+       take_rate_limit},
       {"socket", "callwidgets.sock",
        "a path or unix:PATH, or an address such as 127.0.0.1:9000 or [::1]:9000",
        "the socket that callwidgets opens for the web server; by TCP this host may connect, or who "
@@ -335,10 +337,13 @@ Settings Settings::load(const std::string& file) {
 
 Settings Settings::load_to_serve(const std::string& file) {
   const auto rows = table();
-  const bool any = !file.empty() || std::any_of(rows.begin(), rows.end(), [](const Row& row) {
+  const bool any = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
     return Poco::Environment::has(environment_name(row));
   });
-  if (!any) {
+  if (!any && !file.empty() && read_file(file).empty()) {
+    throw Mistake{"there are no settings in " + file};
+  }
+  if (!any && file.empty()) {
     throw Mistake{
         "there are no settings: name their file with --settings FILE, or in the environment with "
         "CALLWIDGETS_SETTINGS. suexec passes neither on: there the web server has to call a script "

@@ -54,8 +54,8 @@ struct Settings {
   // Mistake.
   static Settings load(const std::string& file);
 
-  // The same for a program that serves: Mistake, too, where there are no settings at all, in
-  // neither place. What its starter forgot to pass must not be replaced by defaults in silence.
+  // The same for a program that serves: Mistake, too, where neither place has any setting. What its
+  // starter forgot to pass must not be replaced by defaults in silence.
   static Settings load_to_serve(const std::string& file);
 
   // Every setting with its default, its name in the environment and what is allowed.

@@ -21,6 +21,18 @@ constexpr const char* option = "--settings";
   throw Mistake{"settings: cannot read " + file + ": " + why};
 }
 
+// Of two lines for one setting the last would win, and nobody would hear of the other.
+class Lines : public Poco::Util::PropertyFileConfiguration {
+ public:
+  std::string twice;  // the first that stands there two times
+
+ protected:
+  void setRaw(const std::string& name, const std::string& value) override {
+    if (std::string former; twice.empty() && getRaw(name, former)) twice = name;
+    PropertyFileConfiguration::setRaw(name, value);
+  }
+};
+
 void drop_comment(std::string& line) {
   for (auto at = line.find('#', 1); at < line.size(); at = line.find('#', at + 1)) {
     if (line[at - 1] == ' ' || line[at - 1] == '\t') line.resize(at);
@@ -59,11 +71,14 @@ std::map<std::string, std::string> read_file(const std::string& file) {
     text << line << '\n';
   }
   if (in.bad()) cannot_read(file, std::generic_category().message(errno));
-  Poco::AutoPtr<Poco::Util::PropertyFileConfiguration> properties;
+  Poco::AutoPtr<Lines> properties{new Lines};
   try {
-    properties = new Poco::Util::PropertyFileConfiguration{text};
+    properties->load(text);
   } catch (const Poco::Exception& error) {
     cannot_read(file, error.displayText());
+  }
+  if (!properties->twice.empty()) {
+    throw Mistake{properties->twice + " stands twice in " + file + "; allowed: once"};
   }
   std::map<std::string, std::string> values;
   Poco::Util::AbstractConfiguration::Keys names;

@@ -44,6 +44,7 @@ class SettingsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_mistake_names_the_setting_and_what_is_allowed);
   CPPUNIT_TEST(a_password_is_not_shown);
   CPPUNIT_TEST(a_name_that_is_no_setting_is_a_mistake);
+  CPPUNIT_TEST(a_setting_stands_there_once);
   CPPUNIT_TEST(a_file_that_cannot_be_read_is_named_with_the_reason);
   CPPUNIT_TEST(help_lists_every_setting);
   CPPUNIT_TEST(help_keeps_names_and_meanings_in_columns);
@@ -122,6 +123,13 @@ class SettingsTest : public CppUnit::TestFixture {
   void a_name_that_is_no_setting_is_a_mistake() {
     CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_day "));
     CPPUNIT_ASSERT(holds(mistake("max_day = 10\n"), "max_days"));
+  }
+
+  void a_setting_stands_there_once() {
+    for (const char* lines : {"auth = token\nauth = everyone\n", "auth = none\nauth = none\n",
+                              "auth = token\nmax_days = 10\nauth: none\n"}) {
+      CPPUNIT_ASSERT_MESSAGE(lines, holds(mistake(lines), "auth stands twice in "));
+    }
   }
 
   void a_file_that_cannot_be_read_is_named_with_the_reason() {
@@ -234,8 +242,17 @@ class SettingsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::int64_t{20}, Settings::load_to_serve("").max_days);
     unsetenv("CALLWIDGETS_MAX_DAYS");
     const Poco::TemporaryFile file;
-    std::ofstream{file.path()} << "";
-    CPPUNIT_ASSERT_EQUAL(std::int64_t{3660}, Settings::load_to_serve(file.path()).max_days);
+    for (const char* nothing : {"", "\n", "# auth = token\n"}) {
+      std::ofstream{file.path()} << nothing;
+      try {
+        Settings::load_to_serve(file.path());
+        CPPUNIT_FAIL("defaults are taken in silence");
+      } catch (const Mistake& error) {
+        CPPUNIT_ASSERT(holds(error.what(), "there are no settings in " + file.path()));
+      }
+    }
+    std::ofstream{file.path()} << "max_days = 30\n";
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{30}, Settings::load_to_serve(file.path()).max_days);
   }
 
   static std::string file_of(std::vector<std::string> words, std::size_t left) {
