@@ -1,11 +1,8 @@
 #include "fcgi/signed/verifying/claims.h"
 
-#include <jansson.h>
-
 #include <algorithm>
 #include <charconv>
 #include <iterator>
-#include <memory>
 
 namespace callwidgets::web {
 namespace {
@@ -13,11 +10,6 @@ namespace {
 constexpr std::int64_t longest_life = 86'400;  // seconds
 constexpr std::size_t most_customers = 1000;
 constexpr std::int64_t largest_customer = 999'999'999'999'999'999;
-
-struct Release {
-  void operator()(json_t* json) const { json_decref(json); }
-};
-using Json = std::unique_ptr<json_t, Release>;
 
 std::string_view text_of(const json_t* text) {
   return {json_string_value(text), json_string_length(text)};
@@ -81,11 +73,14 @@ const char* fault_of_time(const json_t* claims, std::int64_t now) {
 
 }  // namespace
 
-std::variant<Claims, RefusedToken> judge_claims(std::string_view json,
-                                                const identity::Credential& key,
+Json read_claims(std::string_view json) {
+  Json claims{json_loadb(json.data(), json.size(), JSON_REJECT_DUPLICATES, nullptr)};
+  if (!json_is_object(claims.get())) claims.reset();
+  return claims;
+}
+
+std::variant<Claims, RefusedToken> judge_claims(const Json& claims, const identity::Credential& key,
                                                 const std::string& audience, std::int64_t now) {
-  const Json claims{json_loadb(json.data(), json.size(), JSON_REJECT_DUPLICATES, nullptr)};
-  if (!json_is_object(claims.get())) return RefusedToken{"malformed"};
   if (const char* const fault = fault_of_time(claims.get(), now)) return RefusedToken{fault};
   if (!names_audience(json_object_get(claims.get(), "aud"), audience))
     return RefusedToken{"audience"};

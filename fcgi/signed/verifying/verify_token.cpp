@@ -51,11 +51,14 @@ std::variant<Claims, RefusedToken> judge(std::string_view token, const identity:
   // libjwt's own rule.
   if (!parts->type.empty() && strcasecmp(parts->type.c_str(), "JWT") != 0)
     return RefusedToken{"type"};
+  // libjwt reads them too, before it looks at the signature.
+  const Json claims = read_claims(parts->claims);
+  if (!claims) return RefusedToken{"claims that can't be read"};
   if (parts->signature.size() != signing.signature_size ||
       !signature_is_good(token, signing, key.secret)) {
     return RefusedToken{"signature"};
   }
-  return judge_claims(parts->claims, key, audience, now);
+  return judge_claims(claims, key, audience, now);
 }
 
 }  // namespace
