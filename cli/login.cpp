@@ -15,6 +15,11 @@ constexpr std::size_t longest_name = 190;
 
 void add(const settings::Settings& settings, const CommandLine& line) {
   const std::string& name = checked_text("the login's name", line.operands()[1], longest_name);
+  if (name.front() == ' ' || name.back() == ' ') {
+    throw Usage{
+        "the login's name begins or ends with a blank; allowed: a name as the web server "
+        "passes it, which never does"};
+  }
   const auto session = writer(settings);
   identity::Credential login = new_credential(*session, settings, line, kind);
   login.name = name;

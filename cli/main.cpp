@@ -1,5 +1,6 @@
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,9 @@ int run(std::vector<std::string> words) {
 int main(int argc, char** argv) {
   files::keep_files_private();
   try {
-    return run({argv + 1, argv + argc});
+    const int status = run({argv + 1, argv + argc});
+    if (!std::cout.flush()) throw std::runtime_error{"standard output can't be written"};
+    return status;
   } catch (const database::Error& error) {
     std::cerr << "callwidgets-admin: " << error.advice() << "\n";
     return 1;

@@ -1,1 +1,3 @@
-UPDATE credentials SET revoked = :now WHERE kind = :kind AND name = :name AND revoked = 0
+-- What a key signs with is of no use from now on, and a secret that nobody keeps is told to nobody. (A token's is a digest.)
+UPDATE credentials SET revoked = :now, secret = CASE WHEN kind = 3 THEN '' ELSE secret END
+WHERE kind = :kind AND name = :name AND revoked = 0

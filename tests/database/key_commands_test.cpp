@@ -110,6 +110,7 @@ class KeyCommandsTest : public CppUnit::TestFixture {
     const std::string listed = site().must_admin({"key", "list"});
     CPPUNIT_ASSERT_MESSAGE(listed, listed.find("\tnever\trevoked 20") != listed.npos);
     CPPUNIT_ASSERT(stored(kid).revoked > 0);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, stored(kid).secret);
     CPPUNIT_ASSERT_EQUAL(1, site().admin({"key", "revoke", "00000000"}).status);
     CPPUNIT_ASSERT_EQUAL(1, site().admin({"token", "revoke", kid}).status);
   }

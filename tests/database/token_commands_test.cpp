@@ -27,6 +27,8 @@ class TokenCommandsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_whole_token_is_no_id);
   CPPUNIT_TEST(two_commands_at_once_both_count);
   CPPUNIT_TEST(what_nobody_has_seen_is_said_to_be_revoked);
+  CPPUNIT_TEST(a_list_that_nobody_can_read_is_a_failure);
+  CPPUNIT_TEST(a_login_begins_and_ends_without_blank);
   CPPUNIT_TEST(the_commands_are_in_the_help);
   CPPUNIT_TEST_SUITE_END();
 
@@ -235,6 +237,27 @@ class TokenCommandsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(1, done.status);
     const std::string id = columns_in(0)[0];
     CPPUNIT_ASSERT_MESSAGE(done.err, done.err.find("revoke token " + id) != done.err.npos);
+  }
+
+  void a_list_that_nobody_can_read_is_a_failure() {
+    site_->must_admin({"login", "add", "mary"});
+    site_->must_admin({"token", "add", "shop"});
+    site_->must_admin({"key", "add", "shop"});
+    for (const char* what : {"login list", "token list", "key list", "account list", "stats"}) {
+      auto command = site_->admin_command({});
+      command.insert(command.begin(),
+                     {"sh", "-c", std::string("\"$@\" ") + what + " >/dev/full", "sh"});
+      const Finished done = run(command);
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(what, 1, done.status);
+      CPPUNIT_ASSERT_MESSAGE(done.err, done.err.find("standard output") != done.err.npos);
+    }
+  }
+
+  void a_login_begins_and_ends_without_blank() {
+    for (const char* name : {" mary", "mary ", " "}) {
+      refused({"login", "add", name}, "begins or ends with a blank");
+    }
+    site_->must_admin({"login", "add", "mary ann"});
   }
 
   void the_commands_are_in_the_help() {
