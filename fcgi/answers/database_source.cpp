@@ -14,6 +14,10 @@ namespace {
 using database::Error;
 using Extent = Unavailable::Extent;
 
+constexpr const char* uses_are_lost =
+    "the day on which a token was last used can't be kept: grant UPDATE (last_used) on the table "
+    "credentials, or don't go by that column of token list and key list";
+
 }  // namespace
 
 class DatabaseSource : public Source {
@@ -78,7 +82,13 @@ class DatabaseSource : public Source {
     });
   }
 
-  std::string notice() const override { return feed_.notice(); }
+  std::string notice() const override {
+    std::string notice = feed_.notice();
+    if (sources_.uses_are_lost_) {
+      notice += (notice.empty() ? "" : "; ") + std::string{uses_are_lost};
+    }
+    return notice;
+  }
 
   std::size_t rows() const override { return rows_; }
 
@@ -205,6 +215,7 @@ class DatabaseSource : public Source {
                             credential.name, day);
     } catch (const Error& error) {
       if (!sources_.file_ && error.kind() == Error::Kind::unavailable) throw;
+      if (error.kind() == Error::Kind::refused) sources_.uses_are_lost_ = true;
     }
   }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -31,6 +32,7 @@ class DatabaseSources : public Sources {
   const std::string account_;
   const bool all_callers_are_known_;  // none is answered from the account of the settings
   const widgets::Presentation presentation_;
+  std::atomic<bool> uses_are_lost_ = false;  // the database refuses to keep when tokens were used
   std::mutex mutex_;
   std::string identity_;  // of what the feed was read from
   std::uint64_t replacements_ = 0;

@@ -8,6 +8,7 @@
 #include "calendar/clock.h"
 #include "fcgi/endpoint/endpoint_worker.h"
 #include "fcgi/endpoint/met_callers.h"
+#include "fcgi/endpoint/module.h"
 #include "fcgi/endpoint/rendered_answers.h"
 #include "fcgi/endpoint/settings_effects.h"
 #include "fcgi/endpoint/status.h"
@@ -56,6 +57,17 @@ void check_allowed(const Request& request, const Route& route) {
   }
 }
 
+std::shared_ptr<RateLimits> made_limits(const settings::Settings& settings) {
+  return settings.rate_limit ? std::make_shared<RateLimits>(*settings.rate_limit) : nullptr;
+}
+
+// Whose requests are counted together. Where one name stands for many people, for everybody or for
+// all who have a token of one key, they are told by their address.
+std::string counted_as(const identity::Caller& caller, const Request& request) {
+  const bool is_one = !caller.name.empty() && !caller.name.starts_with("key:");
+  return is_one ? caller.name : caller.name + ' ' + request.peer;
+}
+
 }  // namespace
 
 Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources,
@@ -63,8 +75,9 @@ Endpoint::Endpoint(const settings::Settings& settings, MakeSources* make_sources
     : settings_(settings),
       cross_origin_(settings.cors_origins, settings.cors_headers, settings.auth.has_logins()),
       authenticator_(settings),
-      rate_limits_(settings.rate_limit ? std::make_unique<RateLimits>(*settings.rate_limit)
-                                       : nullptr),
+      rate_limits_(earlier && settings.rate_limit == earlier->settings_.rate_limit
+                       ? earlier->rate_limits_
+                       : made_limits(settings)),
       caches_(earlier && same_caches(settings, earlier->settings_) ? earlier->caches_
                                                                    : make_caches(settings)),
       access_log_(settings.access_log),
@@ -83,6 +96,7 @@ Sources& Endpoint::sources() {
 }
 
 void Endpoint::start() {
+  if (settings_.auth.signed_tokens) load_verify_token();
   feed_reader_ = std::make_unique<FeedReader>(sources().source(), *caches_, watchdog_, troubles_);
   reads_feed_ = true;
 }
@@ -118,7 +132,7 @@ std::variant<Response, Computation> Endpoint::at_once(const Request& request) tr
   if (route.kind == Route::Kind::status) return made(request, status(request));
   const auto known = known_caller(request, reads_feed_);
   if (!known) return Computation{};
-  charge(known->caller);
+  charge(known->caller, request);
   return at_once(request, route, known);
 } catch (const Refused& refused) {
   return made(request, refused_response(refused));
@@ -184,9 +198,9 @@ std::shared_ptr<const KnownCaller> Endpoint::known_caller(const Request& request
 }
 
 // Counts a request of the caller's. Throws Refused where there are too many.
-void Endpoint::charge(const identity::Caller& caller) {
+void Endpoint::charge(const identity::Caller& caller, const Request& request) {
   if (!rate_limits_) return;
-  const auto wait = rate_limits_->refused(caller.name, steady_clock::now());
+  const auto wait = rate_limits_->refused(counted_as(caller, request), steady_clock::now());
   if (wait) throw Refused{*wait, "too many requests", caller.name};
 }
 

@@ -71,7 +71,7 @@ class Endpoint : public Handler {
   question::Question parse(const std::string& query, const identity::Caller& caller,
                            std::int64_t account, std::int64_t day) const;
   std::shared_ptr<const KnownCaller> known_caller(const Request& request, bool stale_is_good) const;
-  void charge(const identity::Caller& caller);
+  void charge(const identity::Caller& caller, const Request& request);
   Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
   Response status(const Request& request) const;
   Response at_hand(const Request& request, const Route& route) const;
@@ -87,7 +87,7 @@ class Endpoint : public Handler {
   const settings::Settings settings_;
   const CrossOrigin cross_origin_;
   const Authenticator authenticator_;
-  const std::unique_ptr<RateLimits> rate_limits_;  // null: none
+  const std::shared_ptr<RateLimits> rate_limits_;  // null: none
   const std::shared_ptr<cache::Caches> caches_;
   AccessLog access_log_;
   Watchdog watchdog_;

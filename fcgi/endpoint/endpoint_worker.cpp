@@ -91,7 +91,7 @@ EndpointWorker::CallerPtr EndpointWorker::caller_of(const Request& request) {
   const auto known =
       claim ? endpoint_.authenticator_.judged(*claim, credential_of(*claim), now).caller
             : endpoint_.authenticator_.everybody();
-  endpoint_.charge(known->caller);
+  endpoint_.charge(known->caller, request);
   return {known, &known->caller};
 }
 
@@ -207,7 +207,7 @@ std::optional<Response> EndpointWorker::last_good_answer(const Request& request,
   if (!known) {
     const auto found = endpoint_.known_caller(request, true);
     if (!found) return std::nullopt;
-    endpoint_.charge(found->caller);
+    endpoint_.charge(found->caller, request);
     known = {found, &found->caller};
   }
   std::optional<Response> response;

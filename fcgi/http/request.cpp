@@ -8,7 +8,7 @@ Request::UserHeader Request::user_header(std::string_view variable) const {
   bool any = false;
   for (const auto& [name, value] : user_headers) {
     if (name != variable) continue;
-    if (any) found.ambiguous = true;
+    if (any || value.find(", ") != value.npos) found.ambiguous = true;
     any = true;
     found.value = value;
   }

@@ -37,7 +37,8 @@ struct Request {
   bool more_user_headers = false;  // than are kept
 
   // One of them: empty where there is none. `ambiguous` where there are several of that name, or
-  // may be: `X-Remote-User` and `X_Remote_User` are one.
+  // may be: `X-Remote-User` and `X_Remote_User` are one, and Apache joins two by a comma and a
+  // blank.
   struct UserHeader {
     std::string_view value;
     bool ambiguous = false;

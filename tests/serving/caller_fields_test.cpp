@@ -122,6 +122,10 @@ class CallerFieldsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{}, header_of({{"HTTP_X_OTHER_USER", "mary"}}));
     CPPUNIT_ASSERT(header_of({mary, {"HTTP_X_REMOTE_USER", "admin"}}).ends_with(" ambiguous"));
     CPPUNIT_ASSERT(header_of({mary, mary}).ends_with(" ambiguous"));
+    // As Apache joins two.
+    CPPUNIT_ASSERT(header_of({{"HTTP_X_REMOTE_USER", "admin, mary"}}).ends_with(" ambiguous"));
+    CPPUNIT_ASSERT_EQUAL(std::string{"cn=mary,ou=a"},
+                         header_of({{"HTTP_X_REMOTE_USER", "cn=mary,ou=a"}}));
     // Others may come as often as they like.
     const std::pair<std::string, std::string> other{"HTTP_X_OTHER_USER", "x"};
     CPPUNIT_ASSERT_EQUAL(std::string{"mary"}, header_of({other, mary, other}));

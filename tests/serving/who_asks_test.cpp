@@ -38,6 +38,8 @@ class WhoAsksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_new_login_is_let_in_with_the_next_reading);
   CPPUNIT_TEST(who_was_known_stays_known_while_the_database_is_away);
   CPPUNIT_TEST(too_many_requests_are_told_when_to_come_again);
+  CPPUNIT_TEST(strangers_do_not_use_up_each_others_measure);
+  CPPUNIT_TEST(settings_that_are_read_again_forgive_nobody);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -344,6 +346,32 @@ class WhoAsksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string("login:whole"), refused.caller);
     is(200, login("seven"), kTotals);
     is(403, login("nobody"), kTotals);
+  }
+
+  // One name of many people, or none: each address has a measure of its own.
+  void strangers_do_not_use_up_each_others_measure() {
+    Sender one, other;
+    other.peer = "192.0.2.8";
+    serve("everyone", {"rate_limit = 1/m burst 1"});
+    is(200, one, kTotals);
+    is(429, one, kTotals);
+    is(200, other, kTotals);
+    is(429, other, kTotals);
+  }
+
+  void settings_that_are_read_again_forgive_nobody() {
+    serve("everyone", {"rate_limit = 1/m burst 1"});
+    is(200, {}, kTotals);
+    const auto again = [&](const char* limit) {
+      auto next = std::make_unique<web::Endpoint>(settings_with({"auth = everyone", limit}),
+                                                  remembered_sources, endpoint_.get());
+      worker_ = next->worker();
+      endpoint_ = std::move(next);
+    };
+    again("rate_limit = 1/m burst 1");
+    is(429, {}, kTotals);
+    again("rate_limit = 2/m burst 1");
+    is(200, {}, kTotals);
   }
 
  private:

@@ -12,6 +12,7 @@ class ModuleBuildTest : public ServedTest {
   CPPUNIT_TEST_SUITE(ModuleBuildTest);
   CPPUNIT_TEST(a_module_of_the_same_build_is_taken);
   CPPUNIT_TEST(a_module_of_another_build_is_refused);
+  CPPUNIT_TEST(a_start_with_signed_tokens_wants_their_module);
   CPPUNIT_TEST_SUITE_END();
 
  public:
@@ -31,17 +32,34 @@ class ModuleBuildTest : public ServedTest {
     }
   }
 
+  void a_start_with_signed_tokens_wants_their_module() {
+    const std::string module = "callwidgets-signed.so";
+    install(build_stamp);
+    const auto start = [&] {
+      return run(program({"CALLWIDGETS_AUTH=signed", "CALLWIDGETS_TOKEN_AUDIENCE=here"}));
+    };
+    const Finished without = start();
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(without.err, 1, without.status);
+    CPPUNIT_ASSERT_MESSAGE(without.err, without.err.find(module) != without.err.npos);
+    install(std::string(std::string{build_stamp}.size(), '0'), module);
+    const Finished with_another = start();
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(with_another.err, 1, with_another.status);
+    CPPUNIT_ASSERT_MESSAGE(
+        with_another.err,
+        with_another.err.find(module + " is of another build") != with_another.err.npos);
+  }
+
  private:
   // The program with a module that says so of itself.
-  void install(const std::string& stamp) {
+  void install(const std::string& stamp, const std::string& name = "callwidgets-answers.so") {
     const auto overwrite = std::filesystem::copy_options::overwrite_existing;
     std::filesystem::copy_file(program_path("callwidgets"), folder_ / "callwidgets", overwrite);
-    std::ifstream in{program_path("callwidgets-answers.so"), std::ios::binary};
+    std::ifstream in{program_path(name), std::ios::binary};
     std::string module{std::istreambuf_iterator<char>(in), {}};
     const auto at = module.find(build_stamp);
     CPPUNIT_ASSERT(at != module.npos);
     module.replace(at, stamp.size(), stamp);
-    std::ofstream{folder_ / "callwidgets-answers.so", std::ios::binary} << module;
+    std::ofstream{folder_ / name, std::ios::binary} << module;
   }
 
   std::vector<std::string> program(std::vector<std::string> environment) const {
