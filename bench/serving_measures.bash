@@ -196,8 +196,8 @@ as_cgi() {  # VARIABLE=VALUE… PROGRAM: the median of a few starts
 cgi() {
   local ours=(PATH_INFO=/widgets/data "CALLWIDGETS_SETTINGS=$state/cgi.conf" "$bin/callwidgets")
   ((run > 1)) || as_cgi "${ours[@]}" >/dev/null   # it is no hit the first time
-  put cgi:ours "$(as_cgi "${ours[@]}")"
-  put cgi:php "$(as_cgi "SCRIPT_FILENAME=$PWD/bench/constant.php" REDIRECT_STATUS=200 "$(type -P php-cgi8.2)")"
+  put cgi:ours "$(as_cgi "${ours[@]}" | cut -d" " -f1)"
+  put cgi:php "$(as_cgi "SCRIPT_FILENAME=$PWD/bench/constant.php" REDIRECT_STATUS=200 "$(type -P php-cgi8.2)" | cut -d" " -f1)"
 }
 
 tell_cgi() {
