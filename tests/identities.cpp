@@ -132,7 +132,11 @@ void Identities::add_bad_tokens() {
       {"a word", "secret"},
       {"a quote", "' OR '1'='1"},
       {"unsigned JWT", "eyJhbGciOiJub25lIn0.eyJhY2NvdW50Ijoib25lIn0."}};
-  for (const auto& [name, text] : bad) add({"bearer: " + name, "", {}, bearer(text), kBad, {}});
+  for (const auto& [name, text] : bad) {
+    add({"bearer: " + name, "", {}, bearer(text), kBad, {}});
+    // Its regular expressions find nothing in what is no UTF-8.
+    if (text.find('\xff') != text.npos) all_.back().refusals = {{"lighttpd, login", 401}};
+  }
   add({"bearer: nothing", "", {}, bearer(""), kBad, {}, false, {}, false, true});
   add({"bearer of 64 KB",
        "",
@@ -141,7 +145,13 @@ void Identities::add_bad_tokens() {
        kBad,
        {},
        false,
-       {{"nginx", 400}, {"apache", 400}, {"cgi", 400}}});
+       {{"nginx", 400},
+        {"apache", 400},
+        {"cgi", 400},
+        {"fcgid", 400},
+        {"rented", 400},
+        {"lighttpd", 431},
+        {"haproxy", 400}}});
   add({"bearer of 7 KB", "", {}, bearer(good + std::string(7000, 'a')), kBad, {}});
 }
 

@@ -30,7 +30,8 @@ struct Identity {
   Bearer bearer = Bearer::none;
   std::optional<View> token_shows = {};  // of a good one, of either kind
   bool came_by_proxy = false;
-  // The status of a web server that refuses him by itself, by its name.
+  // The status of a web server that refuses him by itself, by its name, or by `NAME, login` where
+  // it asks for a login.
   std::map<std::string, int> refusals = {};
   bool twice = false;        // he says two times who he is
   bool only_direct = false;  // what he shows does not pass through every web server as it is

@@ -51,21 +51,23 @@ Words with_login(const std::string& word, const std::string& users, Words words 
 }
 
 WayIn nginx() {
-  return {"nginx", false, [](const auto& site, const auto& mount, const auto& users) {
+  return {"nginx", false, false, false, [](const auto& site, const auto& mount, const auto& users) {
             return std::make_unique<NginxDoor>(site,
                                                with_login("login", users, {"mount=" + mount}));
           }};
 }
 
 WayIn apache(const std::string& name, Apache::Way way) {
-  return {name, way == Apache::Way::cgi,
+  return {name, way == Apache::Way::cgi, false, way == Apache::Way::cgi,
           [way](const auto& site, const auto& mount, const auto& users) {
             return std::make_unique<ApacheDoor>(site, mount, way, with_login("basic", users));
           }};
 }
 
-WayIn other(const std::string& name, bool starts_the_program = false) {
-  return {name, starts_the_program, [name](const auto& site, const auto& mount, const auto& users) {
+WayIn other(const std::string& name, bool starts_the_program, bool restarts_lose_some,
+            bool reloads_lose_some) {
+  return {name, starts_the_program, restarts_lose_some, reloads_lose_some,
+          [name](const auto& site, const auto& mount, const auto& users) {
             return std::make_unique<OtherDoor>(name, site,
                                                with_login("login", users, {"mount=" + mount}));
           }};
@@ -77,11 +79,11 @@ const WayIn& way_in(const std::string& name) {
   static const std::vector<WayIn> all = {nginx(),
                                          apache("apache", Apache::Way::fcgi),
                                          apache("cgi", Apache::Way::cgi),
-                                         other("lighttpd"),
-                                         other("caddy"),
-                                         other("haproxy"),
-                                         other("fcgid", true),
-                                         other("rented", true)};
+                                         other("lighttpd", false, true, false),
+                                         other("caddy", false, false, true),
+                                         other("haproxy", false, false, true),
+                                         other("fcgid", true, false, true),
+                                         other("rented", true, false, true)};
   for (const WayIn& way : all) {
     if (way.name == name) return way;
   }

@@ -34,8 +34,9 @@ bool shows(const Identity& identity, const std::string& scheme) {
 // As the program sees him behind that way, with the headers that take him there; nothing where he
 // can't come by it.
 std::optional<Identity> behind(const Way& way, Identity identity, const Identities& identities) {
-  // FastCGI keeps apart what came twice; elsewhere it is one text, and no token.
-  identity.twice = identity.twice && way.transport.name == "socket";
+  // FastCGI and HAProxy keep apart what came twice; elsewhere it is one text, and no token.
+  identity.twice =
+      identity.twice && (way.transport.name == "socket" || way.transport.name == "haproxy");
   if (way.logins == Way::Logins::passed) return identity;
   if (identity.only_direct) return std::nullopt;
   if (way.logins == Way::Logins::none) {
@@ -55,10 +56,13 @@ std::string overseer(const std::string& account) { return account == "one" ? "ma
 // The status of the web server's own, where it does not ask the program.
 std::optional<int> own_refusal(const Way& way, const Identity& identity, const Enquiry& asked,
                                const std::string& method) {
-  const auto refusal = identity.refusals.find(way.transport.name);
-  if (refusal != identity.refusals.end()) return refusal->second;
-  const bool asks = way.logins == Way::Logins::checked && asked.route != Enquiry::Route::status &&
-                    method != "OPTIONS";
+  const bool is_checked = way.logins == Way::Logins::checked;
+  for (const std::string& of : {way.transport.name, way.transport.name + ", login"}) {
+    const auto refusal = identity.refusals.find(of);
+    if (refusal == identity.refusals.end()) continue;
+    if (of == way.transport.name || is_checked) return refusal->second;
+  }
+  const bool asks = is_checked && asked.route != Enquiry::Route::status && method != "OPTIONS";
   if (asks && identity.login.empty() && !shows(identity, "Bearer ")) return 401;
   return std::nullopt;
 }
@@ -119,6 +123,7 @@ std::vector<std::string> IdentityMatrix::tags_for(const Enquiry& asked,
 
 void IdentityMatrix::try_cell(const Cell& cell, const Wanted& wanted) {
   Request request = cell.identity.request(cell.method, cell.asked.target);
+  if (cell.method == "POST") request.headers.emplace_back("Content-Length", "0");
   if (!cell.if_none_match.empty()) {
     request.headers.emplace_back("If-None-Match", cell.if_none_match);
   }
