@@ -218,6 +218,12 @@ struct ByCaddy {
 struct ByHaproxy {
   static constexpr const char* name = "haproxy";
 };
+struct ByFcgid {
+  static constexpr const char* name = "fcgid";
+};
+struct ByRentedHost {
+  static constexpr const char* name = "rented";
+};
 
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByNginx>, "way_nginx_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByApache>, "way_apache_sqlite");
@@ -225,6 +231,8 @@ CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByCgi>, "way_cgi_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByLighttpd>, "way_lighttpd_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByCaddy>, "way_caddy_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByHaproxy>, "way_haproxy_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByFcgid>, "way_fcgid_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(WayTest<ByRentedHost>, "way_rented_sqlite");
 
 }  // namespace
 }  // namespace callwidgets::test
