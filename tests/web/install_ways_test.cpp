@@ -12,12 +12,16 @@ class InstallWaysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(nginx_answers);
   CPPUNIT_TEST(apache_answers);
   CPPUNIT_TEST(apache_answers_by_plain_cgi);
+  CPPUNIT_TEST(nginx_answers_without_systemd);
+  CPPUNIT_TEST(apache_answers_without_systemd);
   CPPUNIT_TEST_SUITE_END();
 
  public:
   void nginx_answers() { answers(guide_way("nginx")); }
   void apache_answers() { answers(guide_way("apache")); }
   void apache_answers_by_plain_cgi() { answers(guide_way("cgi")); }
+  void nginx_answers_without_systemd() { answers({"nginx", "nginx", "spawn-fcgi"}); }
+  void apache_answers_without_systemd() { answers({"apache", "apache2", "spawn-fcgi"}); }
 
  private:
   static void answers(const GuideWay& way) {
