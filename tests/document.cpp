@@ -28,6 +28,7 @@ std::string document_block(const std::string& file, const std::string& name) {
       block += "\n";
     }
   }
+  while (block.ends_with("\n\n")) block.pop_back();
   if (block.empty()) throw std::runtime_error(file + " has no block behind " + marker);
   return block;
 }
