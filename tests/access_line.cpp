@@ -1,6 +1,9 @@
 #include "access_line.h"
 
+#include <chrono>
+#include <fstream>
 #include <sstream>
+#include <thread>
 
 namespace callwidgets::test {
 std::map<std::string, std::string> pairs_in(const std::string& line) {
@@ -25,6 +28,19 @@ std::vector<std::map<std::string, std::string>> access_lines(
     }
   }
   return found;
+}
+
+std::vector<std::map<std::string, std::string>> settled_access_lines(const std::string& file) {
+  std::vector<std::string> lines;
+  for (bool more = true; more;) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    const std::size_t before = lines.size();
+    lines.clear();
+    std::ifstream in{file};
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    more = lines.size() != before;
+  }
+  return access_lines(lines);
 }
 
 }  // namespace callwidgets::test

@@ -13,5 +13,7 @@ std::map<std::string, std::string> pairs_in(const std::string& line);
 
 // Those of the lines that are access lines: they say which request, its status and cache.
 std::vector<std::map<std::string, std::string>> access_lines(const std::vector<std::string>& lines);
+// Those in a file, once no more come: the program keeps a line back for a tenth of a second.
+std::vector<std::map<std::string, std::string>> settled_access_lines(const std::string& file);
 
 }  // namespace callwidgets::test

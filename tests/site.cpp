@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -80,12 +81,18 @@ Site::Site(const Folder& folder, const std::string& name, const std::string& dat
 }
 
 void Site::settle(const std::vector<std::string>& more) const {
+  const auto name_of = [](const std::string& line) {
+    return line.substr(0, line.find_first_of(" ="));
+  };
   std::ofstream out{settings_};
-  out << first_lines_;
-  const bool says_who = std::any_of(more.begin(), more.end(), [](const std::string& line) {
-    return line.starts_with("auth ") || line.starts_with("auth=");
-  });
-  if (!says_who) out << "auth = everyone\n";
+  // A setting stands there once: what `more` says counts.
+  std::istringstream first{first_lines_ + "auth = everyone\n"};
+  for (std::string line; std::getline(first, line);) {
+    const bool is_said = std::any_of(more.begin(), more.end(), [&](const std::string& other) {
+      return name_of(other) == name_of(line);
+    });
+    if (!is_said) out << line << '\n';
+  }
   for (const std::string& line : more) out << line << '\n';
 }
 

@@ -115,6 +115,12 @@ class ApacheLoginsTest : public CppUnit::TestFixture {
     for (const Way way : kWays) {
       const Answer answer =
           apache.transport(way).send({"GET", "/customers", {{"Authorization", kWrong}}, {}});
+      // Behind a balancer Apache keeps to its own 401.
+      if (way != Way::cgi) {
+        CPPUNIT_ASSERT_EQUAL(401, answer.status);
+        CPPUNIT_ASSERT_MESSAGE(answer.body, answer.body.find("user=") == answer.body.npos);
+        continue;
+      }
       CPPUNIT_ASSERT_EQUAL(std::string{"user=mary authorization= after 401"}, answer.body);
     }
   }
