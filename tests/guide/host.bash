@@ -9,7 +9,7 @@ moved() {
   local file
   for file in "$@"; do
     if [[ -f $file && ! -L $file ]] && grep -Iq . "$file"; then
-      sed -Ei "s#(^|[][:space:]'\"<>:=|\`])/(etc|var|usr/local|run|tmp)/#\1$root/\2/#g" "$file"
+      sed -Ei "s#(^|unix/|[][:space:]'\"<>:=|\`])/(etc|var|usr/local|run|tmp)/#\1$root/\2/#g" "$file"
     fi
   done
 }
@@ -46,7 +46,7 @@ start_process() {
 end_process() {
   local pid
   pid=$(cat "$processes/$1.pid" 2>/dev/null) || return 0
-  if alive "$pid" && [[ $(cat "/proc/$pid/comm") =~ ^(nginx|apache2|callwidgets|systemd-socket-|bash|env|setsid|setpriv)$ ]]; then
+  if alive "$pid" && [[ $(cat "/proc/$pid/comm") =~ ^(nginx|apache2|lighttpd|caddy|haproxy|callwidgets|systemd-socket-|bash|env|setsid|setpriv|unshare)$ ]]; then
     kill -CONT "$pid" && kill -TERM "$pid" || true
     wait_for 30 gone "$pid" || kill -KILL "$pid" || true
   fi
@@ -68,6 +68,6 @@ start_server() {
   start_process "$1" "${start_command[@]}"
   pid=$(cat "$processes/$1.pid")
   if wait_for 20 listens_or_gone "$pid" && alive "$pid"; then return 0; fi
-  tail -n 20 "$processes/$1.log" "$root"/var/log/{nginx,apache2}/error.log >&2 2>/dev/null || true
+  tail -n 20 "$processes/$1.log" "$root"/var/log/{nginx,apache2,lighttpd}/error.log >&2 2>/dev/null || true
   die "$1 doesn't start"
 }

@@ -25,7 +25,7 @@ std::string guide(const std::string& name) { return source_path() / "tests/guide
 
 // What differs from day to day, and from host to host.
 std::string timeless(const std::string& text) {
-  static const std::regex date{R"(^Date: .*)"}, version{R"(^(Server: \w+)/[\d.]+)"};
+  static const std::regex date{R"(^[Dd]ate: .*)"}, version{R"(^(Server: \w+)/[\d.]+)"};
   std::istringstream in{text};
   std::string timeless;
   for (std::string line; std::getline(in, line);) {
@@ -64,11 +64,14 @@ void GuideHost::has_users(const std::string& callwidgets) {
   if (geteuid() == 0) user_ = callwidgets;
 }
 
+void GuideHost::is_typed_by_its_user(const std::string& home) { home_ = home; }
+
 void GuideHost::has(const std::string& server) {
   const Finished done =
       run({"env", "GUIDE_ROOT=" + root_, "GUIDE_USER=" + user_, guide("lay_out"), server});
   CPPUNIT_ASSERT_EQUAL_MESSAGE(done.out + done.err, 0, done.status);
   stands_for("http://127.0.0.1/", "http://127.0.0.1:" + std::to_string(port()) + "/");
+  stands_for("bind :80", "bind 127.0.0.1:" + std::to_string(port()));
 }
 
 int GuideHost::port() const {
@@ -97,7 +100,7 @@ void GuideHost::run_session(const std::string& name) const {
     CPPUNIT_ASSERT_EQUAL_MESSAGE(command, timeless(printed), timeless(done.out));
   };
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("# ")) {
+    if (line.starts_with("# ") || line.starts_with("$ ")) {
       compare();
       command = line.substr(2);
       printed.clear();
@@ -121,8 +124,15 @@ Finished GuideHost::typed(std::string script) const {
   static const std::regex place{R"((^|[\s'"<>:=])/(etc|var|usr/local|run|tmp)/)"};
   script = std::regex_replace(script, place, "$1" + root_ + "/$2/");
   for (const auto& [written, real] : stands_for_) replace_all(script, written, real);
-  Finished done =
-      run(as_typed({"bash", "-euc", "cd \"$1\"\n" + script, "block", source_path().string()}));
+  std::vector<std::string> words;
+  if (!home_.empty()) words = {"env", "HOME=" + path(home_)};
+  if (!home_.empty() && !user_.empty()) {
+    words.insert(words.end(),
+                 {"setpriv", "--reuid=" + user_, "--regid=" + user_, "--clear-groups"});
+  }
+  words.insert(words.end(),
+               {"bash", "-euc", "cd \"$1\"\n" + script, "block", source_path().string()});
+  Finished done = run(as_typed(words));
   replace_all(done.out, root_, "");
   replace_all(done.err, root_, "");
   return done;

@@ -30,6 +30,9 @@ class GuideHost {
   // its user callwidgets is `callwidgets`: a name of the system's, or a number.
   void has_users(const std::string& callwidgets);
 
+  // From now on that user, and not root, types, who has that home.
+  void is_typed_by_its_user(const std::string& home);
+
   // The web server of that name (tests/guide/servers) is there as its package leaves it, and runs.
   void has(const std::string& server);
   int port() const;  // where the web servers listen
@@ -41,8 +44,8 @@ class GuideHost {
   // The same, and it has to print the block `NAME prints`.
   void run_printing_block(const std::string& name) const;
 
-  // Runs the lines of that block that begin with `# `. What they print has to be what stands below
-  // them, but for dates and versions of servers.
+  // Runs the lines of that block that begin with `# ` or `$ `. What they print has to be what
+  // stands below them, but for dates and versions of servers.
   void run_session(const std::string& name) const;
 
   // Runs a line of the test's own, as a block.
@@ -56,7 +59,7 @@ class GuideHost {
   std::vector<std::string> as_typed(const std::vector<std::string>& command) const;
   void word(const std::string& name, const std::string& script) const;
 
-  std::string root_, words_, done_, user_;
+  std::string root_, words_, done_, user_, home_;
   std::vector<std::pair<std::string, std::string>> stands_for_;
 };
 

@@ -13,6 +13,10 @@ const GuideWay& guide_way(const std::string& block) {
       {"nginx", "nginx", "units"},
       {"apache", "apache2", "units"},
       {"cgi", "apache2", ""},
+      {"fcgid", "apache2", ""},
+      {"lighttpd", "lighttpd", "units"},
+      {"caddy", "caddy", "units"},
+      {"haproxy", "haproxy", "units"},
   };
   for (const GuideWay& way : all) {
     if (way.block == block) return way;
@@ -32,6 +36,7 @@ InstalledHost::InstalledHost(const Folder& folder, const GuideWay& way)
   // itself first.
   type("ln -s /usr/local/lib/callwidgets/*.so /usr/local/bin/");
   run_block("user and settings");
+  run_block("calls file");
   for (const std::string name : {"tables", "account", "calls", "query"}) run_printing_block(name);
 }
 
