@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -23,13 +24,27 @@ std::string first_line(const std::string& file) {
   return line;
 }
 
+// Of a process or thread, by its folder below /proc; `X` where it is gone.
+char state_of(const std::string& folder) {
+  const std::string stat = first_line(folder + "/stat");
+  return stat.empty() ? 'X' : stat.at(stat.rfind(')') + 2);
+}
+
 // Whether that process runs, or could go on, as a program of that name.
 bool is_running(pid_t pid, const std::string& program) {
-  const std::string process = "/proc/" + std::to_string(pid) + "/";
-  if (first_line(process + "comm") != program) return false;
-  const std::string stat = first_line(process + "stat");
-  const char state = stat.at(stat.rfind(')') + 2);
-  return state != 'Z' && state != 'X';
+  const std::string process = "/proc/" + std::to_string(pid);
+  const char state = state_of(process);
+  return first_line(process + "/comm") == program && state != 'Z' && state != 'X';
+}
+
+// Whether each thread of it has stopped: one that runs just now may still answer.
+bool is_stopped(pid_t pid) {
+  for (const auto& thread :
+       std::filesystem::directory_iterator{"/proc/" + std::to_string(pid) + "/task"}) {
+    const char state = state_of(thread.path().string());
+    if (state != 'T' && state != 'X') return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -70,7 +85,13 @@ void OwnServer::kill() {
 }
 
 void OwnServer::restart() { run_script("restart"); }
-void OwnServer::suspend() { signal(SIGSTOP); }
+void OwnServer::suspend() {
+  signal(SIGSTOP);
+  const pid_t stopped = pid();
+  if (stopped != 0 && !eventually([&] { return is_stopped(stopped); })) {
+    throw std::runtime_error(name_ + " does not stop");
+  }
+}
 void OwnServer::resume() { signal(SIGCONT); }
 
 void OwnServer::mend() {
