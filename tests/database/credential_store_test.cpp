@@ -163,6 +163,7 @@ class CredentialStoreTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(credentials::revoke(*writer_, CredentialKind::key, credential.name, 1234));
     CPPUNIT_ASSERT(!credentials::revoke(*writer_, CredentialKind::key, credential.name, 5678));
     credential.revoked = 1234;
+    credential.secret.clear();
     check_equal(credential,
                 *credentials::find(*reader_, CredentialKind::key, credential.name).credential);
     CPPUNIT_ASSERT(!credentials::add(*writer_, credential));
