@@ -113,7 +113,7 @@ void GuideHost::run_session(const std::string& name) const {
 }
 
 Finished GuideHost::type(const std::string& script) const {
-  const Finished done = typed(script);
+  Finished done = typed(script);
   CPPUNIT_ASSERT_EQUAL_MESSAGE(script + done.out + done.err, 0, done.status);
   return done;
 }

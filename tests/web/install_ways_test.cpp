@@ -16,6 +16,7 @@ class InstallWaysTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(apache_answers_by_mod_fcgid);
   CPPUNIT_TEST(a_rented_host_answers);
   CPPUNIT_TEST(lighttpd_answers);
+  CPPUNIT_TEST(lighttpd_keeps_no_answer);
   CPPUNIT_TEST(caddy_answers);
   CPPUNIT_TEST(haproxy_answers);
   CPPUNIT_TEST(nginx_answers_without_systemd);
@@ -33,6 +34,27 @@ class InstallWaysTest : public CppUnit::TestFixture {
   void nginx_answers_without_systemd() { answers({"nginx", "nginx", "spawn-fcgi"}); }
   void apache_answers_without_systemd() { answers({"apache", "apache2", "spawn-fcgi"}); }
 
+  // Debian's lighttpd keeps what it has compressed, of files, in a folder that nobody empties.
+  void lighttpd_keeps_no_answer() {
+    const Folder folder;
+    const InstalledHost host{folder, guide_way("lighttpd")};
+    host.serve();
+    const Answer answer =
+        host.ask({"GET",
+                  "/widgets/data?type=calls_per_day&from_date=2026-10-01&to_date=2026-11-30",
+                  {{"Accept-Encoding", "gzip"}},
+                  {}});
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.body, 200, answer.status);
+    CPPUNIT_ASSERT_EQUAL(std::string("gzip"), answer.header("Content-Encoding"));
+    CPPUNIT_ASSERT_EQUAL(std::string(), host.type("find /var/cache/lighttpd/ -type f").out);
+    // It would be seen there.
+    host.type(
+        "echo 'deflate.allowed-encodings = (\"gzip\")' >/etc/lighttpd/conf-enabled/99-all.conf");
+    host.type("systemctl restart lighttpd");
+    host.type("cp INSTALL.md /var/www/html/guide.txt");
+    host.type("curl -H 'Accept-Encoding: gzip' -o /dev/null http://127.0.0.1/guide.txt");
+    CPPUNIT_ASSERT(!host.type("find /var/cache/lighttpd/ -type f").out.empty());
+  }
   // By somebody who isn't root, and of whose files nothing is installed.
   void a_rented_host_answers() {
     const Folder folder;

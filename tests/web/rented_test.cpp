@@ -8,6 +8,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "import_site.h"
 #include "mounted_test.h"
 #include "passed_logins.h"
 
@@ -237,26 +238,32 @@ class RentedTest : public MountedTest {
     const WebServer server = rented({"suexec=yes", "site=" + lines});
     put("cgi-bin/callwidgets.cgi", "#!/bin/sh\nexec " + program_path("callwidgets") + "\n");
     CPPUNIT_ASSERT_EQUAL(500, server.transport().send({"GET", "/customers", {}, {}}).status);
-    is_logged("there are no settings");
+    is_told("there are no settings");
   }
 
   void suexec_refuses_what_a_group_may_write() {
     if (!suexec_is_possible()) return;
     const WebServer server = rented({"suexec=yes"});
-    std::filesystem::permissions(folder() / "rented/home/cgi-bin/callwidgets.cgi",
-                                 std::filesystem::perms{0775});
-    CPPUNIT_ASSERT_EQUAL(500, server.transport().send({"GET", "/customers", {}, {}}).status);
-    is_logged("writable by others");
+    const std::string cgi_bin = folder() / "rented/home/cgi-bin";
+    const auto refuses = [&](const std::string& what, const std::string& told) {
+      std::filesystem::permissions(what, std::filesystem::perms{0775});
+      CPPUNIT_ASSERT_EQUAL(500, server.transport().send({"GET", "/customers", {}, {}}).status);
+      is_told(told);
+      std::filesystem::permissions(what, std::filesystem::perms{0755});
+      CPPUNIT_ASSERT_EQUAL(200, server.transport().send({"GET", "/customers", {}, {}}).status);
+    };
+    refuses(cgi_bin + "/callwidgets.cgi", "file is writable by others");
+    refuses(cgi_bin, "directory is writable by others");
   }
 
   // With AllowOverride Limit nothing of the file is allowed, with FileInfo all but the login.
   void a_host_that_allows_less_says_so() {
     const WebServer nothing = rented({"override=Limit"});
     CPPUNIT_ASSERT_EQUAL(500, nothing.transport().send({"GET", "/customers", {}, {}}).status);
-    is_logged("RewriteEngine not allowed here");
+    is_told("RewriteEngine not allowed here");
     const WebServer no_login = rented({kLeast, "login=" + passwords()});
     CPPUNIT_ASSERT_EQUAL(500, no_login.transport().send({"GET", "/customers", {}, {}}).status);
-    is_logged("AuthType not allowed");
+    is_told("AuthType not allowed");
     const WebServer unread = rented({"override=None"});
     CPPUNIT_ASSERT_EQUAL(404, unread.transport().send({"GET", "/customers", {}, {}}).status);
     CPPUNIT_ASSERT_EQUAL(
@@ -274,12 +281,12 @@ class RentedTest : public MountedTest {
                                                                "-SymLinksIfOwnerMatch "
                                                                "-FollowSymLinks\n</Directory>\n");
     CPPUNIT_ASSERT_EQUAL(403, status({links}));
-    is_logged("FollowSymLinks and SymLinksIfOwnerMatch are both off");
+    is_told("FollowSymLinks and SymLinksIfOwnerMatch are both off");
     CPPUNIT_ASSERT_EQUAL(200, status({links, "opened=SymLinksIfOwnerMatch"}));
     const std::string exec = "site=" + file("exec.conf", home + "-ExecCGI\n</Directory>\n");
     const std::string script = "script=/callwidgets.cgi";
     CPPUNIT_ASSERT_EQUAL(403, status({exec, script}));
-    is_logged("Options ExecCGI is off");
+    is_told("Options ExecCGI is off in this directory");
     CPPUNIT_ASSERT_EQUAL(200, status({exec, script, "opened=ExecCGI"}));
   }
 
@@ -328,6 +335,15 @@ class RentedTest : public MountedTest {
     const bool behind = name.ends_with(".htaccess");
     std::ofstream{folder() / ("rented/home/" + name), behind ? std::ios::app : std::ios::trunc}
         << text;
+  }
+
+  // Logged, and INSTALL.md's chapter "When it doesn't answer" has it.
+  void is_told(const std::string& words) const {
+    const std::string guide = read_all(source_path() / "INSTALL.md");
+    const auto chapter = guide.find("\n## When it doesn't answer\n");
+    CPPUNIT_ASSERT_MESSAGE(
+        words, chapter != guide.npos && guide.find("`" + words + "`", chapter) != guide.npos);
+    is_logged(words);
   }
 
   void is_logged(const std::string& words) const {

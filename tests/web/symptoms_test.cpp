@@ -192,9 +192,46 @@ class CgiSymptoms : public Symptoms {
   const std::string kFile = "/etc/apache2/conf-available/callwidgets-cgi.conf";
 };
 
+class FcgidSymptoms : public Symptoms {
+  CPPUNIT_TEST_SUITE(FcgidSymptoms);
+  CPPUNIT_TEST(the_program_does_not_start);
+  CPPUNIT_TEST(the_program_is_elsewhere);
+  CPPUNIT_TEST_SUITE_END();
+
+ public:
+  FcgidSymptoms() : Symptoms("fcgid") {}
+
+  void the_program_does_not_start() {
+    set("workers", "many");
+    restart();
+    const Answer answer = host().get(kQuestion);
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.body, 500, answer.status);
+    is_told("does not answer", answer.body);
+    const std::string log = web_log();
+    is_told("Connection reset by peer", log);
+    const auto broken = log.rfind('\n', log.find("Connection reset by peer"));
+    const std::string above = log.substr(log.rfind('\n', broken - 1) + 1, broken);
+    CPPUNIT_ASSERT_MESSAGE(log, above.find("callwidgets: workers is 'many'") != above.npos);
+    set("workers", "1");
+    answers();
+  }
+  void the_program_is_elsewhere() {
+    host().type("mv /usr/local/bin/callwidgets /usr/local/bin/elsewhere");
+    is_told("cannot be accessed", host().type("! apachectl configtest 2>&1").out);
+    host().type("sed -i 's#\\(Define CALLWIDGETS_FCGID\\) .*#\\1 /usr/local/bin/elsewhere#' " +
+                kFile);
+    restart();
+    answers();
+  }
+
+ private:
+  const std::string kFile = "/etc/apache2/conf-available/callwidgets-fcgid.conf";
+};
+
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(NginxSymptoms, "symptoms_nginx_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(ApacheSymptoms, "symptoms_apache_sqlite");
 CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(CgiSymptoms, "symptoms_cgi_sqlite");
+CPPUNIT_TEST_SUITE_NAMED_REGISTRATION(FcgidSymptoms, "symptoms_fcgid_sqlite");
 
 }  // namespace
 }  // namespace callwidgets::test

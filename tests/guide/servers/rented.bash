@@ -37,7 +37,7 @@ END
     /usr/sbin/a2enmod -q suexec
     sed -i "/DocumentRoot/a SuexecUserGroup #$user #$user" "$APACHE_CONFDIR/sites-available/you.conf"
   elif [[ -n $user ]]; then
-    sed -i "s|^export APACHE_RUN_\(USER\|GROUP\)=.*|export APACHE_RUN_\1=#$user|" "$APACHE_CONFDIR/envvars"
+    printf 'export APACHE_RUN_%s="#%s"\n' USER "$user" GROUP "$user" >>"$APACHE_CONFDIR/envvars"
     chown "$user" "$root/var/run/apache2/socks"
   fi
   /usr/sbin/a2ensite -q you
