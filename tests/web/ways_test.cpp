@@ -121,6 +121,16 @@ class WayTest : public CppUnit::TestFixture {
   void try_under_load(const std::string& what, bool loses_some, bool is_possible,
                       const std::function<void(int socket)>& trouble) {
     if (!is_possible) return;
+    std::string text = lost_under_load(what, loses_some, trouble);
+    // Once more where the machine itself may have been too busy to connect.
+    if (!text.empty()) text = lost_under_load(what, loses_some, trouble);
+    CPPUNIT_ASSERT_EQUAL(std::string(), text);
+  }
+
+  // The outcomes; empty where they are as they should be.
+  std::string lost_under_load(const std::string& what, bool loses_some,
+                              const std::function<void(int socket)>& trouble) {
+    door_.reset();
     site_ = std::make_unique<Site>(folder_, "site", fresh_database(Database::sqlite, folder_));
     site_->must_admin({"migrate"});
     site_->must_admin({"account", "add", "one"});
@@ -140,8 +150,8 @@ class WayTest : public CppUnit::TestFixture {
     int lost = 0;
     for (const auto& [outcome, count] : outcomes) lost += outcome == "200" ? 0 : count;
     std::cerr << way_.name << ", " << what << ": " << lost << " of " << good + lost << " lost\n";
-    CPPUNIT_ASSERT_MESSAGE(text, good > 10);
-    CPPUNIT_ASSERT_MESSAGE(text, lost == 0 || (loses_some && lost * 1000 < good + 50'000));
+    const bool is_right = lost == 0 || (loses_some && lost * 1000 < good + 50'000);
+    return good > 10 && is_right ? "" : text;
   }
 
   Site& start(const std::string& database, const std::vector<std::string>& settings) {
