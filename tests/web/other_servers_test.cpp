@@ -39,6 +39,8 @@ class OtherServerTest : public MountedTest {
   CPPUNIT_TEST(knows_who_has_logged_in_at_every_mount);
   CPPUNIT_TEST(makes_no_name_of_what_a_client_claims);
   CPPUNIT_TEST(other_applications_get_their_own_requests);
+  CPPUNIT_TEST(no_word_opens_the_login);
+  CPPUNIT_TEST(a_proxy_in_front_is_told);
   CPPUNIT_TEST(a_program_that_is_away_is_missed_in_words);
   CPPUNIT_TEST_SUITE_END();
 
@@ -78,6 +80,33 @@ class OtherServerTest : public MountedTest {
     for (std::size_t at; (at = lines.find("PAGES")) != lines.npos;) lines.replace(at, 5, pages);
     leaves_neighbours_alone(
         WebServer{Server::name, folder(), site(), {"site=" + file("page.conf", lines)}});
+  }
+
+  void no_word_opens_the_login() {
+    site().start();
+    const WebServer server{Server::name, folder(), site(), {"login=" + passwords()}};
+    for (const char* word : {"nothing", "^nothing$", "(?!)", "Bearer x", "Basic"}) {
+      const Answer answer =
+          server.transport().send({"GET", "/customers", {{"Authorization", word}}, {}});
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(word, 401, answer.status);
+    }
+  }
+
+  void a_proxy_in_front_is_told() {
+    site().settle({"auth = none"});
+    site().start();
+    const WebServer server{Server::name, folder(), site()};
+    const auto status = [&](const Headers& headers) {
+      return server.transport().send({"GET", "/customers", headers, {}}).status;
+    };
+    CPPUNIT_ASSERT_EQUAL(200, status({}));
+    for (const char* header : {"X-Forwarded-For", "Forwarded"}) {
+      CPPUNIT_ASSERT_EQUAL(403, status({{header, "for=192.0.2.7"}}));
+      // A client may ask that a header go no further.
+      for (const char* dropped : {"Forwarded", "X-Forwarded-For, Forwarded"}) {
+        CPPUNIT_ASSERT_EQUAL(403, status({{header, "for=192.0.2.7"}, {"Connection", dropped}}));
+      }
+    }
   }
 
   void a_program_that_is_away_is_missed_in_words() {
