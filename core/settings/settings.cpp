@@ -309,11 +309,12 @@ void check_together(const Settings& settings) {
   }
 }
 
-}  // namespace
+std::map<std::string, std::string> values_in(const std::string& file) {
+  return file.empty() ? std::map<std::string, std::string>{} : read_file(file);
+}
 
-Settings Settings::load(const std::string& file) {
-  std::map<std::string, std::string> values;
-  if (!file.empty()) values = read_file(file);
+// `values`: what stands in `file`.
+Settings settings_of(std::map<std::string, std::string> values, const std::string& file) {
   Settings settings;
   for (const Row& row : table()) {
     const auto found = values.find(row.name);
@@ -335,21 +336,24 @@ Settings Settings::load(const std::string& file) {
   return settings;
 }
 
+}  // namespace
+
+Settings Settings::load(const std::string& file) { return settings_of(values_in(file), file); }
+
 Settings Settings::load_to_serve(const std::string& file) {
+  auto values = values_in(file);
   const auto rows = table();
-  const bool any = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
+  const bool any = !values.empty() || std::any_of(rows.begin(), rows.end(), [](const Row& row) {
     return Poco::Environment::has(environment_name(row));
   });
-  if (!any && !file.empty() && read_file(file).empty()) {
-    throw Mistake{"there are no settings in " + file};
-  }
-  if (!any && file.empty()) {
+  if (!any && !file.empty()) throw Mistake{"there are no settings in " + file};
+  if (!any) {
     throw Mistake{
         "there are no settings: name their file with --settings FILE, or in the environment with "
         "CALLWIDGETS_SETTINGS. suexec passes neither on: there the web server has to call a script "
         "that starts callwidgets --settings FILE"};
   }
-  return load(file);
+  return settings_of(std::move(values), file);
 }
 
 void Settings::help(std::ostream& out) {
