@@ -13,6 +13,7 @@ struct Caller {
   std::optional<std::vector<std::int64_t>> customers;
   // For logs, such as `login:mary` or `token:Ab12cd34`; empty where everybody may ask.
   std::string name;
+  bool is_one_of_many = true;  // whether others go by that name too
 
   bool may_see(std::int64_t customer_id) const;
   // The customer that is meant where none is named: the only one that he may see, else 0.

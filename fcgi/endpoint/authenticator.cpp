@@ -39,7 +39,7 @@ std::shared_ptr<const Decoded> decoded(const cache::Entry& entry) {
   auto read = identity::read_credential(entry.body);
   if (!read) return nullptr;
   auto caller = std::make_shared<const KnownCaller>(
-      identity::Caller{read->account, read->customers, named(read->kind, read->name)});
+      identity::Caller{read->account, read->customers, named(read->kind, read->name), false});
   return std::make_shared<const Decoded>(Decoded{std::move(*read), std::move(caller)});
 }
 
@@ -175,9 +175,9 @@ Authenticator::Judged Authenticator::signed_caller(std::string_view token, const
     claims = std::move(std::get<Claims>(verdict));
     verified_.add(token, key, audience_, *claims);
   }
-  return {
-      std::make_shared<const KnownCaller>(identity::Caller{key.account, claims->customers, who}),
-      claims->expires + clock_leeway};
+  return {std::make_shared<const KnownCaller>(
+              identity::Caller{key.account, claims->customers, who, true}),
+          claims->expires + clock_leeway};
 }
 
 bool Authenticator::unused_on(const std::shared_ptr<const cache::Entry>& credential,

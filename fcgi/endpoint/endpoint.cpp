@@ -64,8 +64,7 @@ std::shared_ptr<RateLimits> made_limits(const settings::Settings& settings) {
 // Whose requests are counted together. Where one name stands for many people, for everybody or for
 // all who have a token of one key, they are told by their address.
 std::string counted_as(const identity::Caller& caller, const Request& request) {
-  const bool is_one = !caller.name.empty() && !caller.name.starts_with("key:");
-  return is_one ? caller.name : caller.name + ' ' + request.peer;
+  return caller.is_one_of_many ? caller.name + ' ' + request.peer : caller.name;
 }
 
 }  // namespace
