@@ -139,8 +139,10 @@ bool remove(database::Session& session, CredentialKind kind, const std::string& 
 bool revoke(database::Session& session, CredentialKind kind, const std::string& name,
             std::int64_t now) {
   return change(session, [&] {
-    return session.execute(sql::credentials::revoke,
-                           {{"kind", number(kind)}, {"name", name}, {"now", now}}) > 0;
+    return session.execute(sql::credentials::revoke, {{"kind", number(kind)},
+                                                      {"name", name},
+                                                      {"now", now},
+                                                      {"key", number(CredentialKind::key)}}) > 0;
   });
 }
 
