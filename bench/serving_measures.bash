@@ -190,14 +190,15 @@ tell_equal_questions() {
 # ---- plain CGI
 as_cgi() {  # VARIABLE=VALUE… PROGRAM: the median of a few starts
   env -i "PATH=$PATH" GATEWAY_INTERFACE=CGI/1.1 SERVER_PROTOCOL=HTTP/1.1 REQUEST_METHOD=GET SCRIPT_NAME=/api \
-    REMOTE_ADDR=127.0.0.1 "QUERY_STRING=$question" "${@:1:$#-1}" "$bin/cgi_start" "$((seconds * 20))" "$state/cgi.log" "${@: -1}"
+    REMOTE_ADDR=127.0.0.1 "QUERY_STRING=$question" "${@:1:$#-1}" "$bin/cgi_start" "$((seconds * 20))" "$state/cgi.log" "${@: -1}" |
+    cut -d' ' -f1
 }
 
 cgi() {
   local ours=(PATH_INFO=/widgets/data "CALLWIDGETS_SETTINGS=$state/cgi.conf" "$bin/callwidgets")
   ((run > 1)) || as_cgi "${ours[@]}" >/dev/null   # it is no hit the first time
-  put cgi:ours "$(as_cgi "${ours[@]}" | cut -d" " -f1)"
-  put cgi:php "$(as_cgi "SCRIPT_FILENAME=$PWD/bench/constant.php" REDIRECT_STATUS=200 "$(type -P php-cgi8.2)" | cut -d" " -f1)"
+  put cgi:ours "$(as_cgi "${ours[@]}")"
+  put cgi:php "$(as_cgi "SCRIPT_FILENAME=$PWD/bench/constant.php" REDIRECT_STATUS=200 "$(type -P php-cgi8.2)")"
 }
 
 tell_cgi() {
