@@ -90,6 +90,11 @@ Finished run(const std::vector<std::string>& command, const std::string& input) 
   return finished;
 }
 
+void must_run(const std::vector<std::string>& command) {
+  const Finished done = run(command);
+  if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
+}
+
 Process::Process(const std::vector<std::string>& command, const std::string& out_file,
                  const std::string& err_file, int input) {
   const int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;

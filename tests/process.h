@@ -19,6 +19,9 @@ struct Finished {
 // five minutes is killed. Throws std::runtime_error where it can't be started.
 Finished run(const std::vector<std::string>& command, const std::string& input = {});
 
+// The same, and throws std::runtime_error with what it said unless it ends with 0.
+void must_run(const std::vector<std::string>& command);
+
 // A program that goes on beside the test. Its two outputs are appended to files, its input is empty
 // or an open descriptor, which stays the caller's.
 // The destructor ends it: SIGTERM, and SIGKILL ten seconds later.

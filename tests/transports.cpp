@@ -12,11 +12,6 @@ std::string script(const std::string& name) {
   return (source_path() / "tests/servers" / name).string();
 }
 
-void must_run(const std::vector<std::string>& command) {
-  const Finished done = run(command);
-  if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
-}
-
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 Pairs pairs_of(const std::string& target) {

@@ -1,17 +1,6 @@
 #include "web_server.h"
 
-#include <stdexcept>
-
 namespace callwidgets::test {
-namespace {
-
-void must_run(const std::vector<std::string>& command) {
-  const Finished done = run(command);
-  if (done.status != 0) throw std::runtime_error(command[0] + ": " + done.out + done.err);
-}
-
-}  // namespace
-
 WebServer::WebServer(const std::string& name, const Folder& folder, const Site& site,
                      const std::vector<std::string>& words)
     : name_(name),

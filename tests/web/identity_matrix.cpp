@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
 #include <sstream>
 
@@ -68,6 +69,13 @@ std::optional<int> own_refusal(const Way& way, const Identity& identity, const E
 }
 
 }  // namespace
+
+void write_passwords(const std::string& file, const Identities& identities) {
+  std::ofstream out{file};
+  for (const auto& [name, view] : identities.logins()) {
+    out << name << ':' << run({"openssl", "passwd", "-apr1", kPassword}).out;
+  }
+}
 
 void IdentityMatrix::try_all(const Way& way) {
   std::size_t number = 0;

@@ -28,6 +28,9 @@ struct Way {
 // The password of everybody whom a web server lets in.
 inline constexpr const char* kPassword = "secret";
 
+// A file with the names and passwords of all whom a web server may let in, as htpasswd writes it.
+void write_passwords(const std::string& file, const Identities& identities);
+
 class IdentityMatrix {
  public:
   // `auth` as in the settings of what is asked.

@@ -88,11 +88,8 @@ class IdentityMatrixTest : public CppUnit::TestFixture {
 
   // For everybody whom a web server is to let in.
   std::string passwords() const {
-    std::string file = folder_ / "users";
-    std::ofstream out{file};
-    for (const auto& [name, view] : identities_.logins()) {
-      out << name << ':' << run({"openssl", "passwd", "-apr1", kPassword}).out;
-    }
+    const std::string file = folder_ / "users";
+    write_passwords(file, identities_);
     return file;
   }
 

@@ -1,5 +1,7 @@
 #include "passed_logins.h"
 
+#include <cppunit/TestAssert.h>
+
 #include <algorithm>
 #include <fstream>
 
@@ -74,6 +76,17 @@ std::string PassedLogins::seen(const Transport& front, const std::string& author
   const std::string one = seen(front, "GET", "/customers", headers),
                     other = seen(front, "GET", "/widgets/data?type=call_totals", headers);
   return one == other ? one : one + " but " + other;
+}
+
+std::string PassedLogins::told_to_page(const Transport& front, const std::string& origin,
+                                       const std::string& authorization, int status) {
+  Headers headers = as(authorization);
+  headers.emplace_back("Origin", origin);
+  const Answer answer = front.send({"GET", "/customers", headers, {}});
+  CPPUNIT_ASSERT_EQUAL(status, answer.status);
+  CPPUNIT_ASSERT_EQUAL(status == 401, answer.has("WWW-Authenticate"));
+  return answer.header("Access-Control-Allow-Origin") + " " +
+         answer.header("Access-Control-Allow-Credentials");
 }
 
 std::string PassedLogins::others_than(const std::vector<std::string>& names) const {

@@ -22,6 +22,10 @@ inline const Headers kForged = {
     {"X-Remote-User", "mary"}, {"X-Forwarded-User", "mary"}, {"Redirect-Remote-User", "mary"},
     {"Proxy", "mary"},         {"Auth-User", "mary"}};
 
+inline Headers as(const std::string& authorization) {
+  return authorization.empty() ? Headers{} : Headers{{"Authorization", authorization}};
+}
+
 class PassedLogins {
  public:
   PassedLogins();
@@ -31,6 +35,12 @@ class PassedLogins {
   static std::string seen(const Transport& front, const std::string& method,
                           const std::string& target, const Headers& headers = {});
   static std::string seen(const Transport& front, const std::string& authorization);
+
+  // What a page of that origin is told of an answer of this status: the values of
+  // Access-Control-Allow-Origin and -Credentials, with a blank between. A 401 has a challenge, and
+  // nothing else has.
+  static std::string told_to_page(const Transport& front, const std::string& origin,
+                                  const std::string& authorization, int status);
 
   const Folder& folder() const { return folder_; }
   const Site& site() const { return site_; }

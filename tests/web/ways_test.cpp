@@ -3,7 +3,6 @@
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <csignal>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -194,13 +193,6 @@ class WayTest : public CppUnit::TestFixture {
       }
     }
     return failures;
-  }
-
-  static void write_passwords(const std::string& file, const Identities& identities) {
-    std::ofstream out{file};
-    for (const auto& [name, view] : identities.logins()) {
-      out << name << ':' << run({"openssl", "passwd", "-apr1", kPassword}).out;
-    }
   }
 
   const WayIn& way_ = way_in(Named::name);
