@@ -248,6 +248,7 @@ class PlansTest : public CppUnit::TestFixture {
         {"first_day_after", 19960},
         {"last_day_after", 19970},
         {"kind", 2},
+        {"key", 3},
         {"version", 1100},
         {"seen_version", 31000},
         {"seen_nonce", 7},
