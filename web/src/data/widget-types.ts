@@ -1,0 +1,74 @@
+// The eleven types and the data that the endpoint answers for each (docs/api.md).
+
+export const widgetTypes = [
+  'call_totals',
+  'missed_calls',
+  'unique_callers',
+  'call_durations',
+  'average_calls_per_user',
+  'calls_per_day',
+  'daily_call_distribution',
+  'call_length_distribution',
+  'calls_top_attributions',
+  'geographic_origin',
+  'top_customers_by_calls',
+] as const;
+
+export type WidgetType = (typeof widgetTypes)[number];
+
+export function isWidgetType(text: string): text is WidgetType {
+  return (widgetTypes as readonly string[]).includes(text);
+}
+
+/** Of an hour or a day. */
+export interface AnsweredMissed {
+  name: string;
+  Answered: number;
+  Missed: number;
+}
+
+/** Of a list. */
+export interface Ranked {
+  name: string;
+  val: string | number;
+  isWarningValue?: boolean;
+  scId?: string;
+  url?: string;
+}
+
+export type Single = string | number;
+export type WidgetData = Single | AnsweredMissed[] | Ranked[];
+
+export function isSingle(data: WidgetData): data is Single {
+  return !Array.isArray(data);
+}
+
+export type Form = 'figure' | 'days' | 'hours' | 'list';
+
+/** How a type is drawn. (One of a customer's own top_customers_by_calls is a single value.) */
+export function formOf(type: WidgetType, data: WidgetData | undefined, oneCustomer: boolean): Form {
+  if (type === 'calls_per_day') return 'days';
+  if (type === 'daily_call_distribution') return 'hours';
+  if (type === 'top_customers_by_calls') {
+    return (data === undefined ? oneCustomer : isSingle(data)) ? 'figure' : 'list';
+  }
+  if (type === 'call_length_distribution' || type === 'calls_top_attributions' || type === 'geographic_origin') {
+    return 'list';
+  }
+  return 'figure';
+}
+
+/** What a type is asked together with, to tell a share or a remainder. */
+export function companionsOf(type: WidgetType): WidgetType[] {
+  switch (type) {
+    case 'missed_calls':
+    case 'calls_top_attributions':
+    case 'top_customers_by_calls':
+      return [type, 'call_totals'];
+    case 'call_durations':
+    case 'average_calls_per_user':
+      return [type, 'call_totals'];
+    default:
+      return [type];
+  }
+}

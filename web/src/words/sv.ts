@@ -1,0 +1,102 @@
+import type { Words } from './words.js';
+
+export const sv: Words = {
+  titles: {
+    call_totals: 'Calls',
+    missed_calls: 'Missed calls',
+    unique_callers: 'Unique callers',
+    call_durations: 'Average call length',
+    average_calls_per_user: 'Calls per caller',
+    calls_per_day: 'Calls per day',
+    daily_call_distribution: 'Calls by hour of the day',
+    call_length_distribution: 'Length of calls',
+    calls_top_attributions: 'Where calls come from',
+    geographic_origin: 'Callers’ areas',
+    top_customers_by_calls: 'Customers with most calls',
+  },
+  definitions: {
+    call_totals: 'All calls that began on these days, answered or missed.',
+    missed_calls: 'Calls that began on these days and that nobody answered.',
+    unique_callers:
+      'Telephone numbers that called on these days, each counted once however often it called. Withheld numbers are not counted.',
+    call_durations: 'The mean length of the answered calls, rounded to whole seconds. Missed calls do not count.',
+    average_calls_per_user:
+      'Calls from known numbers, divided by how many different numbers there were. Withheld numbers are left out.',
+    calls_per_day: 'Answered and missed calls of each day. A call belongs to the day on which it began.',
+    daily_call_distribution:
+      'Answered and missed calls of all these days, by the hour in which they began, in the account’s time zone.',
+    call_length_distribution:
+      'Answered calls by their length, and missed calls. A call of exactly 30 seconds belongs to 30 s to 1 min.',
+    calls_top_attributions: 'The five campaigns or sources with most calls, and all others together.',
+    geographic_origin:
+      'Calls by the area of the caller’s number. Mobile numbers have no area; withheld and unreadable ones are Unknown.',
+    top_customers_by_calls: 'The customers that were called most on these days, and all others together.',
+  },
+  callsOfCustomer: 'Calls of this customer',
+
+  answered: 'Answered',
+  missed: 'Missed',
+  calls: { one: '{n} call', other: '{n} calls' },
+  shareOfCalls: '{share} of all calls',
+  others: 'Others ({n})',
+  withoutName: '(no name)',
+  columns: {
+    day: 'Day',
+    hour: 'Hour',
+    customer: 'Customer',
+    attribution: 'Source',
+    origin: 'Area',
+    length: 'Length',
+    calls: 'Calls',
+    share: 'Share',
+    before: 'Before',
+    total: 'Total',
+    figure: 'Figure',
+  },
+  lengths: {
+    missed: 'Missed',
+    '< 30 s': 'Under 30 s',
+    '30 - 60 s': '30 s to 1 min',
+    '1 - 2 min': '1 to 2 min',
+    '2 - 5 min': '2 to 5 min',
+    '5 - 10 min': '5 to 10 min',
+    '> 10 min': '10 min and more',
+  },
+  minutesSeconds: '{minutes} min {seconds} s',
+  seconds: '{seconds} s',
+
+  noCalls: 'No calls {range}',
+  noCallsHint: 'Choose other days or another customer.',
+  loading: 'Loading',
+  failed: 'The figures can’t be reached.',
+  retry: 'Try again',
+  forbidden: 'You may not see these figures.',
+  forbiddenHint: 'Whoever runs this page can give you access.',
+  unauthorized: 'A valid token is needed to see these figures.',
+  unknownType: 'There is no widget of the type “{type}”.',
+  asOf: 'as of {time}, {ago}',
+  until: 'until {time}',
+
+  more: '{n} more than {range}',
+  fewer: '{n} fewer than {range}',
+  longer: '{n} longer than {range}',
+  shorter: '{n} shorter than {range}',
+  same: 'same as {range}',
+  isNew: 'new, none {range}',
+  rangeUntil: '{range} until {time}',
+  points: '{n} points',
+  comparisons: {
+    previous: 'the period before',
+    weekday: 'the same weekdays before',
+    year: 'the year before',
+  },
+
+  table: 'Table',
+  chart: 'Chart',
+  definition: 'What this figure means',
+  close: 'Close',
+
+  summary: '{title}, {range}: {total}, highest {highest} on {name}',
+  summaryFlat: '{title}, {range}: {total}',
+  keys: 'Arrow keys move, Enter chooses, Escape closes.',
+};
