@@ -33,22 +33,36 @@ interface Sums {
   missed: number;
 }
 
-/** Undefined where the endpoint refuses. `range` is what `question` means. */
+/** A range's figures as they are answered now. */
+export interface Current {
+  question: Question;
+  /** What the question means. */
+  range: Range;
+  answers: ReadonlyMap<WidgetType, WidgetData>;
+  account: Account | undefined;
+}
+
+/** What has to be asked of a range itself, so that it can be compared. */
+export function neededToCompare(type: WidgetType): WidgetType[] {
+  return type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls' ? ['calls_per_day'] : [];
+}
+
+/** Undefined where the endpoint refuses. */
 export async function formerOf(
   access: Access,
-  question: Question,
-  range: Range,
+  current: Current,
   type: WidgetType,
   comparison: Comparison,
-  account: Account | undefined,
 ): Promise<Former | undefined> {
+  const { question, range, account, answers } = current;
   const former = formerRange(range, comparison);
   const asked = { ...question, from: former.from, to: former.to };
-  const unfinished = account !== undefined && contains(range, account.today);
   const data = answer(access, asked, type);
-  const compared = unfinished
-    ? elapsed(access, question, range, former, type, account)
-    : whole(access, question, asked, former, type);
+  const compared = Array.isArray(answers.get(type))
+    ? undefined
+    : account !== undefined && contains(range, account.today)
+      ? elapsed(access, current, former, type, account)
+      : whole(access, current, asked, former, type);
   const [found, both] = await Promise.all([data, compared]);
   if (found === undefined) return undefined;
   return both === undefined ? { range: former, data: found } : { range: former, data: found, compared: both };
@@ -56,26 +70,26 @@ export async function formerOf(
 
 async function whole(
   access: Access,
-  question: Question,
+  { answers }: Current,
   asked: Question,
   days: Range,
   type: WidgetType,
 ): Promise<Compared | undefined> {
-  const [now, before] = await Promise.all([single(access, question, type), single(access, asked, type)]);
-  if (now === undefined || before === undefined) return undefined;
-  if (type !== 'missed_calls') return { now, before, days };
-  const [callsNow, callsBefore] = await Promise.all([
-    single(access, question, 'call_totals'),
-    single(access, asked, 'call_totals'),
+  const [before, callsBefore] = await Promise.all([
+    single(access, asked, type),
+    type === 'missed_calls' ? single(access, asked, 'call_totals') : undefined,
   ]);
-  if (callsNow === undefined || callsBefore === undefined) return { now, before, days };
-  return { now, before, days, callsNow, callsBefore };
+  if (before === undefined) return undefined;
+  const compared = { now: Number(answers.get(type)), before, days };
+  const callsNow = answers.get('call_totals');
+  return callsBefore === undefined || callsNow === undefined
+    ? compared
+    : { ...compared, callsNow: Number(callsNow), callsBefore };
 }
 
 async function elapsed(
   access: Access,
-  question: Question,
-  range: Range,
+  { question, range, answers }: Current,
   former: Range,
   type: WidgetType,
   { today, time }: Account,
@@ -84,15 +98,19 @@ async function elapsed(
   const counterpart = addDays(former.from, passed);
   if (type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls') {
     const hour = Number(time.slice(0, 2));
-    const [now, before] = await Promise.all([
-      until(access, question, range, today, hour),
-      until(access, { ...question, ...former }, former, counterpart, hour),
+    const hoursOf = (day: Day) => answer(access, { ...question, from: day, to: day }, 'daily_call_distribution');
+    const [days, hours, hoursBefore] = await Promise.all([
+      answer(access, { ...question, from: former.from, to: former.to }, 'calls_per_day'),
+      hoursOf(today),
+      hoursOf(counterpart),
     ]);
+    const now = until(answers.get('calls_per_day'), today, hours, hour);
+    const before = until(days, counterpart, hoursBefore, hour);
     if (now === undefined || before === undefined) return undefined;
-    const days = { from: former.from, to: counterpart };
+    const compared = { days: { from: former.from, to: counterpart }, untilHour: hour };
     return type === 'missed_calls'
-      ? { now: now.missed, before: before.missed, days, untilHour: hour, callsNow: now.calls, callsBefore: before.calls }
-      : { now: now.calls, before: before.calls, days, untilHour: hour };
+      ? { ...compared, now: now.missed, before: before.missed, callsNow: now.calls, callsBefore: before.calls }
+      : { ...compared, now: now.calls, before: before.calls };
   }
   // Callers and means of a part of a day can't be told from hours: whole days, as far as there are any.
   if (passed < 1) return undefined;
@@ -104,21 +122,16 @@ async function elapsed(
   return now === undefined || before === undefined ? undefined : { now, before, days };
 }
 
-/** The calls of a range's days before the one, and of that one's hours before the other. */
-async function until(
-  access: Access,
-  question: Question,
-  range: Range,
+/** The calls of the days before the one, and of that one's hours before the other. */
+function until(
+  days: WidgetData | undefined,
   day: Day,
+  hours: WidgetData | undefined,
   hour: number,
-): Promise<Sums | undefined> {
-  const [days, hours] = await Promise.all([
-    answer(access, question, 'calls_per_day'),
-    answer(access, { ...question, from: day, to: day }, 'daily_call_distribution'),
-  ]);
+): Sums | undefined {
   if (!Array.isArray(days) || !Array.isArray(hours)) return undefined;
-  const rows = (days as AnsweredMissed[]).filter((row) => contains(range, row.name) && row.name < day);
-  return sums([...rows, ...(hours as AnsweredMissed[]).slice(0, hour)]);
+  const before = (days as AnsweredMissed[]).filter((row) => row.name < day);
+  return sums([...before, ...(hours as AnsweredMissed[]).slice(0, hour)]);
 }
 
 function sums(rows: AnsweredMissed[]): Sums {

@@ -8,6 +8,7 @@ export function fill(text: string, values: Record<string, string>): string {
 }
 
 export class Format {
+  readonly fill = fill;
   private readonly numbers: Intl.NumberFormat;
   private readonly compacts: Intl.NumberFormat;
   private readonly plurals: Intl.PluralRules;

@@ -38,7 +38,8 @@ export const nl: Words = {
   missed: 'Missed',
   calls: { one: '{n} call', other: '{n} calls' },
   shareOfCalls: '{share} of all calls',
-  others: 'Others ({n})',
+  others: 'Others',
+  othersCounted: 'Others ({n})',
   withoutName: '(no name)',
   columns: {
     day: 'Day',

@@ -18,8 +18,9 @@ export interface Words {
   calls: Plural;
   /** {share} of all calls, beside missed calls */
   shareOfCalls: string;
-  /** {n}: the remainder of a list that shows its first rows only */
+  /** the remainder of a list; with {n}, of how many rows it is */
   others: string;
+  othersCounted: string;
   withoutName: string;
   /** Heads of tables. */
   columns: {

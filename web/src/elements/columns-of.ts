@@ -1,0 +1,62 @@
+// The columns of a chart over days or hours.
+import { contains, lengthOf, weekday } from '../data/days.js';
+import type { AnsweredMissed } from '../data/widget-types.js';
+import type { Column } from '../marks/columns.js';
+import { rangeText, type Shown } from './shown.js';
+
+export function columnsOf(shown: Shown): Column[] {
+  const rows = shown.data as AnsweredMissed[];
+  const former = Array.isArray(shown.former?.data) ? (shown.former.data as AnsweredMissed[]) : undefined;
+  return rows.map((row, index) => {
+    const before = former?.[index];
+    return {
+      name: row.name,
+      answered: row.Answered,
+      missed: row.Missed,
+      ...(before ? { before: before.Answered + before.Missed } : {}),
+      ...(shown.form === 'hours' ? hour(row.name, shown) : day(row.name, index, rows, shown)),
+    };
+  });
+}
+
+function day(name: string, index: number, rows: AnsweredMissed[], { format, account }: Shown): Omit<Column, 'name' | 'answered' | 'missed'> {
+  const yearChanges = index === 0 ? false : rows[index - 1]!.name.slice(0, 4) !== name.slice(0, 4);
+  return {
+    label: yearChanges ? format.shortDayWithYear(name) : format.shortDay(name),
+    title: format.day(name, account?.today),
+    weekend: weekday(name) > 5,
+    unfinished: account?.today === name,
+    ahead: account !== undefined && name > account.today,
+  };
+}
+
+function hour(name: string, { format, account, range }: Shown): Omit<Column, 'name' | 'answered' | 'missed'> {
+  const next = `${String((Number(name.slice(0, 2)) + 1) % 24).padStart(2, '0')}:00`;
+  const justToday =
+    account !== undefined && range !== undefined && lengthOf(range) === 1 && contains(range, account.today);
+  const now = account?.time.slice(0, 2) ?? '';
+  return {
+    label: format.hour(name),
+    title: `${format.hour(name)} – ${format.hour(next)}`,
+    unfinished: justToday && name.slice(0, 2) === now,
+    ahead: justToday && name.slice(0, 2) > now,
+  };
+}
+
+/** A chart as a whole, in a sentence. */
+export function summaryOf(shown: Shown, columns: Column[]): string {
+  const { format, title } = shown;
+  const total = columns.reduce((sum, column) => sum + column.answered + column.missed, 0);
+  const top = columns.reduce<Column | undefined>(
+    (most, column) =>
+      most === undefined || column.answered + column.missed > most.answered + most.missed ? column : most,
+    undefined,
+  );
+  const values = { title, range: rangeText(shown), total: format.counted(format.words.calls, total) };
+  if (!top) return format.fill(format.words.summaryFlat, values);
+  return format.fill(format.words.summary, {
+    ...values,
+    highest: format.exact(top.answered + top.missed),
+    name: top.title,
+  });
+}
