@@ -1,4 +1,6 @@
 // Makes dist/ out of src/: the same bytes each time. `node build.mjs FOLDER` makes it elsewhere.
+import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { build } from 'esbuild';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -55,3 +57,49 @@ if (existsSync(path.join(dashboard, 'dashboard.css'))) {
   });
 }
 await writeFile(path.join(out, 'call-widgets.d.ts'), await readFile(path.join(here, 'src/elements/public.ts'), 'utf8'));
+await writeFile(path.join(out, 'custom-elements.json'), await manifest());
+
+/** What editors and documentation tools know of the two elements: their public side, of the one module. */
+async function manifest() {
+  const files = ['settings', 'call-widgets', 'call-widget'].map((name) => `src/elements/${name}.ts`);
+  const modules = await Promise.all(
+    files.map(async (file) =>
+      ts.createSourceFile(file, await readFile(path.join(here, file), 'utf8'), ts.ScriptTarget.ES2022, true),
+    ),
+  );
+  const guide = await readFile(path.join(here, '../docs/widgets.md'), 'utf8');
+  const documented = (prefix, text = guide) =>
+    [...text.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \| (.*) \|$/gm)].flatMap(([, names, description]) =>
+      [...names.matchAll(/`([^`]+)`/g)]
+        .map(([, name]) => ({ name, description }))
+        .filter(({ name }) => name.startsWith(prefix)),
+    );
+  const parts = documented('', guide.split('## Parts')[1]);
+  const made = create({ modules, plugins: litPlugin(), context: { dev: false } });
+  const declarations = made.modules
+    .flatMap((module) => module.declarations)
+    .filter((declaration) => declaration.tagName)
+    .map(({ superclass: _, ...declaration }) => ({
+      ...declaration,
+      ...(declaration.tagName === 'call-widget' ? { cssProperties: documented('--call-widget-'), cssParts: parts } : {}),
+      members: declaration.members.filter(
+        (member) => !member.privacy && !['connectedCallback', 'disconnectedCallback', 'join'].includes(member.name),
+      ),
+    }));
+  const manifest = {
+    schemaVersion: made.schemaVersion,
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: 'call-widgets.js',
+        declarations,
+        exports: declarations.map(({ name, tagName }) => ({
+          kind: 'custom-element-definition',
+          name: tagName,
+          declaration: { name },
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(manifest, null, 1)}\n`;
+}
