@@ -2,7 +2,7 @@
 import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { build } from 'esbuild';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
@@ -26,8 +26,10 @@ const tighten = {
 
 const entries = [['call-widgets', path.join(here, 'src/call-widgets.ts')]];
 if (existsSync(path.join(dashboard, 'dashboard.ts'))) entries.push(['dashboard', path.join(dashboard, 'dashboard.ts')]);
+const bundled = new Set();
 for (const [name, entry] of entries) {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [entry],
     outfile: path.join(out, `${name}.js`),
     absWorkingDir: here,
@@ -37,11 +39,16 @@ for (const [name, entry] of entries) {
     target: ['es2022', 'safari16.4'],
     charset: 'utf8',
     legalComments: 'none',
-    banner: { js: `/*! callwidgets, MIT. With Lit (BSD-3-Clause), d3 (ISC)${name === 'dashboard' ? ', Cally (MIT)' : ''}: docs/licences.md */` },
+    banner: { js: '/*! callwidgets, and what licences.txt beside this file names */' },
     plugins: [tighten],
     logLevel: 'warning',
   });
+  for (const [file, { bytesInOutput }] of Object.entries(Object.values(metafile.outputs)[0].inputs)) {
+    const found = bytesInOutput > 0 && /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file);
+    if (found) bundled.add(found[1]);
+  }
 }
+await writeFile(path.join(out, 'licences.txt'), await licences());
 
 for (const file of ['index.html']) {
   if (existsSync(path.join(dashboard, file))) await cp(path.join(dashboard, file), path.join(out, file));
@@ -58,6 +65,17 @@ if (existsSync(path.join(dashboard, 'dashboard.css'))) {
 }
 await writeFile(path.join(out, 'call-widgets.d.ts'), await readFile(path.join(here, 'src/elements/public.ts'), 'utf8'));
 await writeFile(path.join(out, 'custom-elements.json'), await manifest());
+
+/** Of callwidgets and of each package that a bundle holds a part of: they are to go with it. */
+async function licences() {
+  const texts = [['callwidgets', path.join(here, '..')], ...[...bundled].sort().map((name) => [name, path.join(here, 'node_modules', name)])];
+  const told = texts.map(async ([name, folder]) => {
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file`);
+    return `${name}\n\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n`;
+  });
+  return (await Promise.all(told)).join(`\n${'-'.repeat(72)}\n\n`);
+}
 
 /** What editors and documentation tools know of the two elements: their public side, of the one module. */
 async function manifest() {
