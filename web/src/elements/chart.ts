@@ -44,6 +44,7 @@ function drawing(shown: Shown, columns: Column[], size: Size, cursor: Cursor, fa
       @pointermove=${(event: PointerEvent) => cursor.point(event, svgOf(event), plot, columns)}
       @pointerleave=${(event: PointerEvent) => cursor.leave(event)}
       @click=${(event: MouseEvent) => cursor.press(event, svgOf(event), plot, columns)}
+      @focus=${(event: FocusEvent) => svgOf(event).matches(':focus-visible') && cursor.enter(lastBegun(columns))}
       @blur=${() => cursor.move(undefined)}
     >
       ${hatch}${weekends(plot, columns)}${grid(plot, scale, tick)}
@@ -52,6 +53,11 @@ function drawing(shown: Shown, columns: Column[], size: Size, cursor: Cursor, fa
       ${index === undefined || marks === bars ? nothing : dots(plot, scale.y, columns, index)}
     </svg>
     ${index === undefined ? nothing : tooltip(shown, columns[index]!, plot, columns.length, index, cursor)}`;
+}
+
+function lastBegun(columns: Column[]): number {
+  const ahead = columns.findIndex((column) => column.ahead);
+  return Math.max(0, (ahead < 0 ? columns.length : ahead) - 1);
 }
 
 function cursorLine(plot: Plot, columns: Column[], index: number): unknown {

@@ -22,6 +22,11 @@ export class Cursor implements ReactiveController {
     clearTimeout(this.leaving);
   }
 
+  /** By the Tab key: shows a column at once, but has a screen reader say what the chart is first. */
+  enter(index: number): void {
+    if (this.index === undefined) this.move(index);
+  }
+
   /** False where the key is none of the chart's. */
   key(event: KeyboardEvent, count: number, week: number): boolean {
     const last = count - 1;
