@@ -119,8 +119,11 @@ class LoadCrashTest : public CppUnit::TestFixture {
              : served == kCalls ? ": all served"
                                 : ": batches served") +
             (marked ? ", marked" : "")];
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(ending + ": " + read_all(err), status == 0,
-                                 said.find(" records imported") != std::string::npos);
+    // A library may end a program that has done its work, where memory is short on the way out.
+    const bool ended_late = ending == "out of memory" && served == kCalls;
+    const bool imported = said.find(" records imported") != std::string::npos;
+    CPPUNIT_ASSERT_MESSAGE(ending + ": " + read_all(err),
+                           imported == (status == 0) || (imported && ended_late));
     if (status == 0) CPPUNIT_ASSERT_EQUAL(kCalls, served);
     if (!(ending == "out of memory")) CPPUNIT_ASSERT(served == 0 || served == kCalls);
     follow(what, served);
