@@ -86,14 +86,8 @@ export const en: Words = {
   isNew: 'new, none {range}',
   rangeUntil: '{range} until {time}',
   points: '{n} points',
-  comparisons: {
-    previous: 'the period before',
-    weekday: 'the same weekdays before',
-    year: 'the year before',
-  },
 
   table: 'Table',
-  chart: 'Chart',
   definition: 'What this figure means',
   close: 'Close',
 

@@ -1,5 +1,4 @@
 // What a language's file says. `{name}` stands for a value; forms are chosen by Intl.PluralRules.
-import type { Comparison } from '../data/comparison.js';
 import type { WidgetType } from '../data/widget-types.js';
 
 /** A text for each plural category that the language has; `other` for all else. */
@@ -60,10 +59,8 @@ export interface Words {
   rangeUntil: string;
   /** {n}: percentage points, signed */
   points: string;
-  comparisons: Record<Comparison, string>;
 
   table: string;
-  chart: string;
   definition: string;
   close: string;
 
