@@ -23,14 +23,17 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
 
 std::string guide(const std::string& name) { return source_path() / "tests/guide" / name; }
 
-// What differs from day to day, and from host to host.
+// What differs from day to day, and from host to host: of a file, also what its content is.
 std::string timeless(const std::string& text) {
-  static const std::regex date{R"(^[Dd]ate: .*)"}, version{R"(^(Server: \w+)/[\d.]+)"};
+  static const std::regex date{R"(^[Dd]ate: .*)"}, version{R"(^(Server: \w+)/[\d.]+)"},
+      of_file{R"(^(Last-Modified|ETag|Content-Length): .*)", std::regex::icase};
+  const bool file = text.find("\nLast-Modified: ") != std::string::npos;
   std::istringstream in{text};
   std::string timeless;
   for (std::string line; std::getline(in, line);) {
     if (line.ends_with('\r')) line.pop_back();
     line = std::regex_replace(line, date, "Date: a date");
+    if (file) line = std::regex_replace(line, of_file, "$1: the file's");
     timeless += std::regex_replace(line, version, "$1/a version") + "\n";
   }
   while (timeless.ends_with("\n\n")) timeless.pop_back();

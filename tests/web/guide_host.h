@@ -45,7 +45,7 @@ class GuideHost {
   void run_printing_block(const std::string& name) const;
 
   // Runs the lines of that block that begin with `# ` or `$ `. What they print has to be what
-  // stands below them, but for dates and versions of servers.
+  // stands below them, but for dates, versions of servers, and how long a file is.
   void run_session(const std::string& name) const;
 
   // Runs a line of the test's own, as a block.
