@@ -1,9 +1,6 @@
 // Where the program listens: TCP, and what systemd hands over, beside the unix socket of its own.
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,26 +8,13 @@
 #include <iterator>
 #include <memory>
 
+#include "free_port.h"
 #include "held_socket.h"
 #include "transports.h"
 #include "waiting.h"
 
 namespace callwidgets::test {
 namespace {
-
-// A port that nobody listened on a moment ago.
-std::string free_port() {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const bool bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  close(fd);
-  CPPUNIT_ASSERT(bound);
-  return std::to_string(ntohs(address.sin_port));
-}
 
 class SocketsTest : public CppUnit::TestFixture {
   CPPUNIT_TEST_SUITE(SocketsTest);
