@@ -126,6 +126,7 @@ var de=globalThis,he=de.ShadowRoot&&(de.ShadyCSS===void 0||de.ShadyCSS.nativeSha
       <header class="head">
         <h3 part="heading" class="heading" dir="auto">${n}</h3>
         <div part="actions" class="actions">
+          <slot name="actions"></slot>
           ${r?m`<button
                 part="table-button"
                 class="button"
@@ -154,7 +155,7 @@ var de=globalThis,he=de.ShadowRoot&&(de.ShadyCSS===void 0||de.ShadyCSS.nativeSha
       </div>
       ${this.note(i,e)} ${this.definition(e)}
       <div part="live" class="hidden" aria-live="polite" id="live"></div>
-    </section>`}body(e,n){if(!V(this.type))return this.type===""?m`<slot></slot>`:gt(404,n.fill(n.words.unknownType,{type:this.type}),n,()=>this.refresh());if(!e){let i=this.childNodes.length>0,r=this.refused&&this.state!=="loading"?gt(this.refused.status,this.refused.message,n,()=>{this.refresh()}):this.waiting&&!i?Zn(this.form(),n):p;return m`<slot></slot>${r}`}return this.state==="empty"||this.isEmpty(this.found)?Jn(X(e),n):e.form==="figure"?Qn(e,Qe(this.setting("compare"))):this.asTable?Gn(e):e.form==="list"?Xn(e,Vn(Ee(e),e),0,(i,r)=>this.chooseRow(i,r)):Fn(e,Z(e),this.size,this.cursor,getComputedStyle(this).fontFamily)}note(e,n){let{range:i,account:r,staleSince:s}=this.found??{},o="";return e&&s!==void 0?o=n.fill(n.words.asOf,{time:n.timeAt(s,r?.time_zone),ago:n.ago(s)}):e&&i&&r&&i.from<=r.today&&r.today<=i.to&&(o=n.fill(n.words.until,{time:n.time(r.time)})),m`<p part="note" class=${`note${s===void 0?"":" stale"}`}>${o||p}</p>`}definition(e){return!this.defining||!V(this.type)?p:m`<div
+    </section>`}body(e,n){if(!V(this.type))return this.type===""?m`<slot></slot>`:gt(404,n.fill(n.words.unknownType,{type:this.type}),n,()=>this.refresh());if(!e){let i=[...this.childNodes].some(s=>!(s instanceof Element)||s.slot===""),r=this.refused&&this.state!=="loading"?gt(this.refused.status,this.refused.message,n,()=>{this.refresh()}):this.waiting&&!i?Zn(this.form(),n):p;return m`<slot></slot>${r}`}return this.state==="empty"||this.isEmpty(this.found)?Jn(X(e),n):e.form==="figure"?Qn(e,Qe(this.setting("compare"))):this.asTable?Gn(e):e.form==="list"?Xn(e,Vn(Ee(e),e),0,(i,r)=>this.chooseRow(i,r)):Fn(e,Z(e),this.size,this.cursor,getComputedStyle(this).fontFamily)}note(e,n){let{range:i,account:r,staleSince:s}=this.found??{},o="";return e&&s!==void 0?o=n.fill(n.words.asOf,{time:n.timeAt(s,r?.time_zone),ago:n.ago(s)}):e&&i&&r&&i.from<=r.today&&r.today<=i.to&&(o=n.fill(n.words.until,{time:n.time(r.time)})),m`<p part="note" class=${`note${s===void 0?"":" stale"}`}>${o||p}</p>`}definition(e){return!this.defining||!V(this.type)?p:m`<div
       part="definition"
       class="definition"
       id="definition"

@@ -72,6 +72,7 @@ const skeletonAfter = 150;
  * @attr {'previous'|'weekday'|'year'} compare - with which days
  * @attr {string} token - a bearer token; the property also takes a function that yields one
  * @slot - what is shown until there are figures, and where none can be had
+ * @slot actions - a page's own buttons, beside the widget's
  * @fires call-widget-data - there are figures, or new ones: {type, data}
  * @fires call-widget-error - there are none: {status, message}
  * @fires call-widget-select - a customer, a day or an hour was chosen: {kind, value, name}; cancelable
@@ -305,6 +306,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
       <header class="head">
         <h3 part="heading" class="heading" dir="auto">${title}</h3>
         <div part="actions" class="actions">
+          <slot name="actions"></slot>
           ${drawn
             ? html`<button
                 part="table-button"
@@ -345,7 +347,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
       return this.type === '' ? html`<slot></slot>` : failure(404, format.fill(format.words.unknownType, { type: this.type }), format, () => this.refresh());
     }
     if (!shown) {
-      const standing = this.childNodes.length > 0;
+      const standing = [...this.childNodes].some((node) => !(node instanceof Element) || node.slot === '');
       const said =
         this.refused && this.state !== 'loading'
           ? failure(this.refused.status, this.refused.message, format, () => void this.refresh())
