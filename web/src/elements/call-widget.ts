@@ -133,6 +133,15 @@ export class CallWidget extends Settings implements CallWidgetElement {
     return asked ? this.ask(asked) : Promise.resolve();
   }
 
+  /**
+   * Draws for the size that it has now, at once: for paper.
+   * @internal
+   */
+  fit(): void {
+    this.size.measure();
+    if (this.isUpdatePending) this.performUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     const group = this.parentElement?.closest('call-widgets');
@@ -162,7 +171,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.size.watch(this.renderRoot.querySelector('#plot'));
+    this.size.watch(this.renderRoot.querySelector<HTMLElement>('#plot'));
     placeTooltip(this.renderRoot.querySelector<HTMLElement>('.tooltip'));
     const seconds = Math.max(0, this.setting('refreshEvery') ?? 0);
     if (this.ticking?.seconds !== seconds) {

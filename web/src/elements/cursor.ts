@@ -61,12 +61,12 @@ export class Cursor implements ReactiveController {
 
   point(event: PointerEvent, svg: Element, plot: Plot, columns: Column[]): void {
     if (event.pointerType === 'touch') return;
-    this.move(indexAt(plot, columns.length, event.clientX - svg.getBoundingClientRect().left));
+    this.move(indexAt(plot, columns.length, within(event, svg, plot)));
   }
 
   /** A tap shows the column and stays; a tap on the same column, as a mouse's click, chooses it. */
   press(event: MouseEvent, svg: Element, plot: Plot, columns: Column[]): void {
-    const index = indexAt(plot, columns.length, event.clientX - svg.getBoundingClientRect().left);
+    const index = indexAt(plot, columns.length, within(event, svg, plot));
     const touch = (event as PointerEvent).pointerType === 'touch';
     const again = this.touched === index && this.index === index;
     this.touched = touch ? index : undefined;
@@ -91,4 +91,10 @@ export class Cursor implements ReactiveController {
     this.index = index;
     this.host.requestUpdate();
   }
+}
+
+/** How far from the left, in the plot's pixels: the page may show them larger (CSS zoom). */
+function within(event: MouseEvent, svg: Element, plot: Plot): number {
+  const { left, width } = svg.getBoundingClientRect();
+  return ((event.clientX - left) * plot.width) / width;
 }

@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class Size implements ReactiveController {
   width = 0;
   height = 0;
-  private watched: Element | undefined;
+  private watched: HTMLElement | undefined;
   private readonly observer: ResizeObserver;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -15,14 +15,18 @@ export class Size implements ReactiveController {
     });
   }
 
-  watch(element: Element | null): void {
+  watch(element: HTMLElement | null): void {
     if (element === this.watched) return;
     this.observer.disconnect();
     this.watched = element ?? undefined;
     if (!element) return;
     this.observer.observe(element);
-    const box = element.getBoundingClientRect();
-    this.take(box.width, box.height);
+    this.measure();
+  }
+
+  /** Now, where the browser has not told yet. */
+  measure(): void {
+    if (this.watched) this.take(this.watched.clientWidth, this.watched.clientHeight);
   }
 
   hostDisconnected(): void {
