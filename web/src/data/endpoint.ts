@@ -1,7 +1,7 @@
 // Asks one endpoint, and puts questions of one moment together: widgets that want the same range of the same customer are
 // asked by one GET, and so show one state of the data.
 import { isDay, type Day } from './days.js';
-import type { WidgetData, WidgetType } from './widget-types.js';
+import { fits, type WidgetData, type WidgetType } from './widget-types.js';
 
 /** A bearer token, or what yields one. */
 export type Token = string | (() => string | Promise<string>);
@@ -43,6 +43,8 @@ export interface Account {
   time: string;
   time_zone: string;
   max_days: number;
+  /** When it was told, by the browser's clock, in milliseconds since 1970. */
+  toldAt: number;
 }
 
 interface Batch {
@@ -52,7 +54,7 @@ interface Batch {
 
 interface Envelope {
   dataset: string;
-  datasources: { datasource: number; data: WidgetData }[];
+  datasources?: { datasource: number; data?: WidgetData | null }[];
 }
 
 const tokenNumbers = new Map<Token, number>();
@@ -116,8 +118,8 @@ async function fetchFigures(
     const envelopes = Array.isArray(body) ? body : [body];
     const staleSince = stalenessOf(response);
     return (type) => {
-      const data = envelopes.find((envelope) => envelope.dataset === type)?.datasources[0]?.data;
-      if (data === undefined) return { ok: false, status: 0, message: '' };
+      const data = envelopes.find((envelope) => envelope?.dataset === type)?.datasources?.[0]?.data;
+      if (data === undefined || data === null || !fits(type, data)) return { ok: false, status: 0, message: '' };
       return staleSince === undefined ? { ok: true, data } : { ok: true, data, staleSince };
     };
   } catch {
@@ -129,8 +131,8 @@ async function fetchAccount(access: Access): Promise<Account | undefined> {
   try {
     const response = await get(access, '/account');
     if (!response.ok) return undefined;
-    const told = (await response.json()) as Account;
-    return isDay(told.today) && /^\d\d:\d\d/.test(told.time) ? told : undefined;
+    const told = (await response.json()) as Omit<Account, 'toldAt'>;
+    return isDay(told.today) && /^\d\d:\d\d/.test(told.time) ? { ...told, toldAt: Date.now() } : undefined;
   } catch {
     return undefined;
   }

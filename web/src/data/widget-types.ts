@@ -43,6 +43,22 @@ export function isSingle(data: WidgetData): data is Single {
   return !Array.isArray(data);
 }
 
+/** Whether an answer has the type's shape: an endpoint may be another program. */
+export function fits(type: WidgetType, data: unknown): data is WidgetData {
+  const single = (value: unknown) => value !== '' && (typeof value === 'string' || typeof value === 'number') && Number.isFinite(Number(value));
+  const rows = (fit: (row: Record<string, unknown>) => boolean) =>
+    Array.isArray(data) &&
+    data.every((row: Record<string, unknown> | null) => row !== null && typeof row?.['name'] === 'string' && fit(row));
+  switch (formOf(type, undefined, false)) {
+    case 'figure':
+      return single(data);
+    case 'list':
+      return rows((row) => single(row['val'])) || (type === 'top_customers_by_calls' && single(data));
+    default:
+      return rows((row) => single(row['Answered']) && single(row['Missed']));
+  }
+}
+
 export type Form = 'figure' | 'days' | 'hours' | 'list';
 
 /** How a type is drawn. (One of a customer's own top_customers_by_calls is a single value.) */

@@ -67,6 +67,7 @@ const skeletonAfter = 150;
  * @attr {string} from - the first day, `YYYY-MM-DD`
  * @attr {string} to - the last day, `YYYY-MM-DD`
  * @attr {number} refresh - seconds between questions
+ * @attr {number} heading-level - of headings, 3 where it isn't said
  * @attr {string} locale - how figures and days are written, and in which language
  * @attr {'light'|'dark'|'auto'} theme - `auto` is as the page's color-scheme
  * @attr {'previous'|'weekday'|'year'} compare - with which days
@@ -165,6 +166,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const asked = this.asked();
     const asking = asked ? JSON.stringify([asked.type, asked.question, asked.access.src, asked.compare, tokenText(asked)]) : '';
     if (asking === this.asking) return;
+    if (this.type !== '' && !isWidgetType(this.type)) this.lack();
     this.asking = asking;
     this.cursor.index = undefined;
     if (asked) void this.ask(asked);
@@ -195,6 +197,16 @@ export class CallWidget extends Settings implements CallWidgetElement {
       question: { customerId: given('customerId'), from: given('from'), to: given('to') },
       compare: this.setting('compare'),
     };
+  }
+
+  /** There is no such type. */
+  private lack(): void {
+    this.turn++;
+    this.found = undefined;
+    this.state = 'error';
+    const message = this.format().fill(this.format().words.unknownType, { type: this.type });
+    this.refused = { ok: false, status: 0, message };
+    queueMicrotask(() => this.tell('call-widget-error', { status: 0, message }));
   }
 
   private async ask(asked: Asked): Promise<void> {
@@ -237,7 +249,15 @@ export class CallWidget extends Settings implements CallWidgetElement {
       return;
     }
     const calls = all === undefined ? undefined : Number(all);
-    const found: Found = { asked, data: own.data, calls, former, account, range, staleSince: own.staleSince };
+    const found: Found = {
+      asked,
+      data: own.data,
+      calls,
+      former,
+      account: account ?? before?.account,
+      range,
+      staleSince: own.staleSince,
+    };
     this.foundAt = Date.now();
     this.refused = undefined;
     if (before && !waited && this.state !== 'error' && same(before, found)) return;
@@ -310,10 +330,13 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const format = this.format();
     const title = this.headingText();
     const shown = this.shown();
+    const comparing = isComparison(this.setting('compare'));
     const drawn = shown && this.state !== 'empty' && shown.form !== 'figure' ? shown : undefined;
     return html`<section part="card" class="card" aria-label=${title || nothing} aria-busy=${this.waiting}>
       <header class="head">
-        <h3 part="heading" class="heading" dir="auto">${title}</h3>
+        <div part="heading" class="heading" role="heading" aria-level=${this.setting('headingLevel') ?? 3} dir="auto">
+          ${title}
+        </div>
         <div part="actions" class="actions">
           <slot name="actions"></slot>
           ${drawn
@@ -343,7 +366,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
             : nothing}
         </div>
       </header>
-      <div part="body" class=${`body of-${this.form()}${this.waiting && shown ? ' waiting' : ''}`}>
+      <div part="body" class=${`body of-${this.form()}${comparing ? ' comparing' : ''}${this.waiting && shown ? ' waiting' : ''}`}>
         ${this.body(shown, format)}
       </div>
       ${this.note(shown, format)} ${this.definition(format)}
@@ -353,7 +376,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
 
   private body(shown: Shown | undefined, format: Format): unknown {
     if (!isWidgetType(this.type)) {
-      return this.type === '' ? html`<slot></slot>` : failure(404, format.fill(format.words.unknownType, { type: this.type }), format, () => this.refresh());
+      return html`<slot></slot>${this.refused ? failure(0, this.refused.message, format) : nothing}`;
     }
     if (!shown) {
       const standing = [...this.childNodes].some((node) => !(node instanceof Element) || node.slot === '');
@@ -380,7 +403,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
     let text = '';
     if (shown && staleSince !== undefined) {
       text = format.fill(format.words.asOf, {
-        time: format.timeAt(staleSince, account?.time_zone),
+        time: account ? format.time(timeThen(account, staleSince)) : format.timeAt(staleSince),
         ago: format.ago(staleSince),
       });
     } else if (shown && range && account && range.from <= account.today && account.today <= range.to) {
@@ -440,6 +463,14 @@ function rangeOf(question: Question, days: WidgetData | undefined, account: Acco
   if (to === undefined || !isDay(to)) return undefined;
   const from = question.from ?? addDays(to, -29);
   return isDay(from) && from <= to ? { from, to } : undefined;
+}
+
+/** The account's time of day at a moment of the browser's clock. */
+function timeThen({ time, toldAt }: Account, moment: number): string {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+  const then = hours * 3600 + minutes * 60 + seconds + Math.round((moment - toldAt) / 1000);
+  const minute = ((Math.floor(then / 60) % 1440) + 1440) % 1440;
+  return `${Math.floor(minute / 60)}:${minute % 60}`;
 }
 
 function same(before: Found, found: Found): boolean {

@@ -17,6 +17,7 @@ export interface Member {
  * @attr {string} from - the first day, `YYYY-MM-DD`
  * @attr {string} to - the last day, `YYYY-MM-DD`
  * @attr {number} refresh - seconds between questions
+ * @attr {number} heading-level - of headings, 3 where it isn't said
  * @attr {string} locale - how figures and days are written, and in which language
  * @attr {'light'|'dark'|'auto'} theme - `auto` is as the page's color-scheme
  * @attr {'previous'|'weekday'|'year'} compare - with which days

@@ -18,6 +18,7 @@ export class Cursor implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    document.removeEventListener('keydown', this.dismiss);
     clearTimeout(this.said);
     clearTimeout(this.leaving);
   }
@@ -89,8 +90,15 @@ export class Cursor implements ReactiveController {
     clearTimeout(this.leaving);
     if (this.index === index) return;
     this.index = index;
+    // What a pointer has opened is closed by Escape, too, wherever the focus is.
+    if (index === undefined) document.removeEventListener('keydown', this.dismiss);
+    else document.addEventListener('keydown', this.dismiss);
     this.host.requestUpdate();
   }
+
+  private readonly dismiss = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.move(undefined);
+  };
 }
 
 /** How far from the left, in the plot's pixels: the page may show them larger (CSS zoom). */

@@ -29,6 +29,8 @@ export interface SharedSettings {
   refreshEvery: number | null;
   /** Such as `de-AT`. */
   locale: string | null;
+  /** 1 to 6, of the attribute `heading-level`. */
+  headingLevel: number | null;
   theme: 'light' | 'dark' | 'auto' | null;
   compare: 'previous' | 'weekday' | 'year' | null;
   token: Token | null;

@@ -10,6 +10,7 @@ export class Settings extends LitElement implements SharedSettings {
     to: {},
     refreshEvery: { attribute: 'refresh', type: Number },
     locale: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
     theme: { reflect: true },
     compare: {},
     token: {},
@@ -21,6 +22,7 @@ export class Settings extends LitElement implements SharedSettings {
   declare to: string | null;
   declare refreshEvery: number | null;
   declare locale: string | null;
+  declare headingLevel: number | null;
   declare theme: 'light' | 'dark' | 'auto' | null;
   declare compare: 'previous' | 'weekday' | 'year' | null;
   declare token: Token | null;
@@ -33,6 +35,7 @@ export class Settings extends LitElement implements SharedSettings {
     this.to = null;
     this.refreshEvery = null;
     this.locale = null;
+    this.headingLevel = null;
     this.theme = null;
     this.compare = null;
     this.token = null;

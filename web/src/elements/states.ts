@@ -1,5 +1,5 @@
 // What stands in a widget's frame where there are no figures.
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Form } from '../data/widget-types.js';
 import type { Format } from '../words/format.js';
 
@@ -19,7 +19,7 @@ export function empty(range: string, format: Format): TemplateResult {
 }
 
 /** The endpoint's own words, or that it can't be reached. */
-export function failure(status: number, message: string, format: Format, retry: () => void): TemplateResult {
+export function failure(status: number, message: string, format: Format, retry?: () => void): TemplateResult {
   const { words } = format;
   const denied = status === 401 || status === 403;
   const title = status === 401 ? words.unauthorized : status === 403 ? words.forbidden : message || words.failed;
@@ -27,6 +27,8 @@ export function failure(status: number, message: string, format: Format, retry: 
     <strong dir="auto">${title}</strong>
     ${denied
       ? html`<span>${words.forbiddenHint}</span>`
-      : html`<button part="retry" class="button" type="button" @click=${retry}>${words.retry}</button>`}
+      : retry
+        ? html`<button part="retry" class="button" type="button" @click=${retry}>${words.retry}</button>`
+        : nothing}
   </div>`;
 }

@@ -87,6 +87,9 @@ export const styles = css`
   .body.of-figure {
     min-block-size: 72px;
   }
+  .body.of-figure.comparing {
+    min-block-size: 106px;
+  }
   .body.of-days,
   .body.of-hours {
     display: flex;

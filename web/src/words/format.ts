@@ -111,13 +111,9 @@ export class Format {
     return this.dates({ hour: 'numeric', ...(short ? {} : { minute: '2-digit' }) }).format(at);
   }
 
-  /** A moment's time of day in a time zone, the browser's where none is known. */
-  timeAt(ms: number, timeZone?: string): string {
-    return new Intl.DateTimeFormat(this.locale, {
-      hour: 'numeric',
-      minute: '2-digit',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    }).format(ms);
+  /** A moment's time of day where the browser is. */
+  timeAt(ms: number): string {
+    return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit' }).format(ms);
   }
 
   /** `4 min ago` */
