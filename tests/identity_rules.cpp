@@ -65,6 +65,7 @@ const std::vector<Enquiry>& all_enquiries() {
     made.push_back(data("/widgets/data", {"nonsense"}, "4"));
     made.push_back(data("/widgets/data", {"nonsense"}, ""));
     made.push_back({Route::datasources, "/widgets/datasources"});
+    made.push_back({Route::account, "/account"});
     made.push_back({Route::customers, "/customers"});
     for (const char* customer : {"0", "1", "2", "4", "77"}) {
       const std::string id = customer;
@@ -107,6 +108,12 @@ Wanted IdentityRules::wanted(const Identity& identity, const std::string& method
       return {200, customers(*caller, asked.named())};
     case Route::customer: {
       const long id = *asked.named();
+    case Route::account: {
+      Wanted wanted{200, R"({"today":"0000-00-00","time":"00:00:00","time_zone":")" +
+                             TwoAccounts::time_zone(caller->account) + R"(","max_days":3660})"};
+      wanted.tells_time = true;
+      return wanted;
+    }
       if (!caller->shows(id) || !accounts_.customers(caller->account).contains(id)) {
         return refused(404, "not_found", "there is no customer " + asked.customer);
       }

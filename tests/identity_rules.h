@@ -12,7 +12,7 @@ namespace callwidgets::test {
 
 // A path and its parameters, taken apart.
 struct Enquiry {
-  enum class Route { data, datasources, customers, customer, ping, status, unknown };
+  enum class Route { data, datasources, account, customers, customer, ping, status, unknown };
 
   Route route;
   std::string target;
@@ -31,6 +31,7 @@ struct Wanted {
   std::string challenge = {};  // WWW-Authenticate
   bool body_counts = true;     // false: it may be anything
 };
+  bool tells_time = false;     // it has other digits than these zeros, and nobody keeps it
 
 class IdentityRules {
  public:

@@ -18,6 +18,10 @@ class TwoAccounts {
   // have as many calls. The same ids of calls are in both.
   explicit TwoAccounts(const Site& admin);
 
+  static std::string time_zone(const std::string& account) {
+    return account == "one" ? "UTC" : "Asia/Kathmandu";
+  }
+
   // New calls of one customer, which the oracle knows; and their import.
   std::string new_calls(const std::string& account, long customer, int count);
   void import(const std::string& account, const std::string& csv) const;
@@ -30,7 +34,8 @@ class TwoAccounts {
 
  private:
   struct Account {
-    Oracle oracle{"UTC"};
+    explicit Account(const std::string& zone) : oracle{zone} {}
+    Oracle oracle;
     PlainCalls calls;
     std::map<long, std::string> customers;
   };

@@ -17,7 +17,7 @@ namespace callwidgets::cache {
 namespace {
 
 // In the host's own byte order: no other host reads it.
-constexpr std::uint64_t format = 0x6377616e73770002;
+constexpr std::uint64_t format = 0x6377616e73770003;
 
 struct HeadBytes {
   std::uint64_t sum;  // of all after it

@@ -46,9 +46,14 @@ void Cache::count(std::uint64_t Store::*of) {
 Cache::Found Cache::judged(std::shared_ptr<const Entry> entry, Time now) {
   const auto since = now - read_;
   if (since <= present) return {std::move(entry), false, {}};
-  if (read_ == Time{} || since > present + stale_for_) return {};
+  if (!may_be_stale(now)) return {};
   count(&Store::stale);
   return {std::move(entry), true, std::chrono::duration_cast<std::chrono::seconds>(since)};
+}
+
+// Whether what may be wrong by now is given still.
+bool Cache::may_be_stale(Time now) const {
+  return read_ != Time{} && now - read_ <= present + stale_for_;
 }
 
 Cache::Found Cache::find(std::string_view key, Time now) {
@@ -211,6 +216,14 @@ Cache::Standing Cache::standing() const {
 Served Cache::served() const {
   const std::lock_guard lock{mutex_};
   return served_;
+}
+
+Cache::FoundServed Cache::find_served(Time now) const {
+  const std::lock_guard lock{mutex_};
+  const auto since = now - read_;
+  if (since <= present) return {served_, false, {}};
+  if (!may_be_stale(now)) return {};
+  return {served_, true, std::chrono::duration_cast<std::chrono::seconds>(since)};
 }
 
 bool Cache::reads_present(Time now) const {

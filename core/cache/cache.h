@@ -71,7 +71,14 @@ class Cache {
   };
   Standing standing() const;
   Known known() const { return standing().known; }
-  Served served() const;               // the account; number 0 before the feed was read first
+  Served served() const;  // the account; number 0 before the feed was read first
+  // The same as far as it may be given, as find() has it: where it may not, its number is 0.
+  struct FoundServed {
+    Served served;
+    bool stale = false;
+    std::chrono::seconds age{0};
+  };
+  FoundServed find_served(Time now) const;
   bool reads_present(Time now) const;  // whether the feed was read lately enough
   bool is_shared() const { return shared_ != nullptr; }
 
@@ -80,6 +87,7 @@ class Cache {
   bool right(const Entry& entry, const Begin& begin) const;  // as far as the feed is known
   bool ahead_vanished(const FeedReading& reading, Time begun);
   Found judged(std::shared_ptr<const Entry> entry, Time now);
+  bool may_be_stale(Time now) const;
   void count(std::uint64_t Store::*of);
 
   struct Unshared {

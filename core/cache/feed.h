@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace callwidgets::cache {
@@ -32,14 +34,21 @@ struct Change {
   std::int64_t version;
 };
 
-// The account that is served, and its present day, so that whoever reads this needs no time zone.
+// The account that is served, and its clock, so that whoever reads this needs no time zone.
+// Instants are seconds since 1970, UTC.
 struct Served {
-  std::int64_t account = 0;      // its number; 0 if unknown
-  std::int64_t today = 0;        // in its time zone, days since 1970-01-01
-  std::int64_t today_until = 0;  // the instant at which that day ends, seconds since 1970
+  std::int64_t account = 0;       // its number; 0 if unknown
+  std::int64_t today_until = 0;   // when the day ends on which this was read: then it is read again
+  std::int64_t offset = 0;        // seconds that its clock is ahead of UTC
+  std::int64_t offset_until = 0;  // when that changes next,
+  std::int64_t next_offset = 0;   // and to what
+  std::array<char, 64> time_zone{};  // its name, filled up with zeros
 
-  // The day of an instant, in seconds since 1970, that is not long after today_until.
-  std::int64_t day_at(std::int64_t instant) const;
+  // What its clock shows, as seconds since 1970 by itself, at an instant before the change after
+  // the next one.
+  std::int64_t local(std::int64_t instant) const;
+  std::int64_t day_at(std::int64_t instant) const;  // days since 1970-01-01, by that clock
+  std::string_view time_zone_name() const;
 };
 
 // The content of the change feed, read in one snapshot: the changes after `since`, up to `now`.

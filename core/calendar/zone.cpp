@@ -1,5 +1,6 @@
 #include "calendar/zone.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -72,6 +73,23 @@ LocalHour Zone::local(Instant instant) const {
   const Instant local = instant + std::chrono::seconds{offset(instant)};
   const Day day = date::floor<date::days>(local);
   return {day, static_cast<int>(date::floor<std::chrono::hours>(local - day).count())};
+}
+
+Instant Zone::next_change(Instant from, Instant end) const {
+  const std::int32_t before = offset(from);
+  for (Instant same = from; same < end;) {
+    Instant other = std::min<Instant>(same + std::chrono::hours{24}, end);
+    if (offset(other) == before) {
+      same = other;
+      continue;
+    }
+    while (other - same > std::chrono::seconds{1}) {
+      const Instant middle = same + (other - same) / 2;
+      (offset(middle) == before ? same : other) = middle;
+    }
+    return other;
+  }
+  return end;
 }
 
 Instant Zone::begin_of(Day day) const {

@@ -32,13 +32,18 @@ class Zone {
 
   LocalHour local(Instant instant) const;
 
+  // Seconds that its clock is ahead of UTC.
+  std::int32_t offset(Instant instant) const;
+  // The first instant after `from` at which that changes; `end` where it does not before. Changes
+  // that take each other back within a day are none.
+  Instant next_change(Instant from, Instant end) const;
+
   // The first instant of a day.
   Instant begin_of(Day day) const;
 
  private:
   struct Kept;
   explicit Zone(std::shared_ptr<const Kept> kept) : kept_(std::move(kept)) {}
-  std::int32_t offset(Instant instant) const;
 
   std::shared_ptr<const Kept> kept_;  // none: UTC, which needs no rules
 };

@@ -35,12 +35,15 @@ database::Rows heads(database::Session& session, const std::string& account) try
   refuse(problem);
 }
 
-// The day of an instant in a zone, and when it ends: the first second of another day, found by
+// The account's clock, and when the day of `now` ends: the first second of another day, found by
 // halving, for midnight may not exist.
 cache::Served served(const accounts::Account& account, std::int64_t now) {
-  const auto day_at = [&](std::int64_t instant) {
-    return calendar::number(
-        account.zone.local(calendar::Instant{std::chrono::seconds{instant}}).day);
+  constexpr std::chrono::days ahead{400};
+  const auto instant_of = [](std::int64_t second) {
+    return calendar::Instant{std::chrono::seconds{second}};
+  };
+  const auto day_at = [&](std::int64_t second) {
+    return calendar::number(account.zone.local(instant_of(second)).day);
   };
   const std::int64_t today = day_at(now);
   std::int64_t same = now, other = now + 50 * 3600;
@@ -48,7 +51,16 @@ cache::Served served(const accounts::Account& account, std::int64_t now) {
     const std::int64_t middle = same + (other - same) / 2;
     (day_at(middle) == today ? same : other) = middle;
   }
-  return {account.number, today, other};
+  cache::Served served;
+  served.account = account.number;
+  served.today_until = other;
+  const calendar::Instant present = instant_of(now);
+  const calendar::Instant change = account.zone.next_change(present, present + ahead);
+  served.offset = account.zone.offset(present);
+  served.offset_until = change.time_since_epoch().count();
+  served.next_offset = account.zone.offset(change);
+  account.zone_name.copy(served.time_zone.data(), served.time_zone.size());
+  return served;
 }
 
 // Of the version's row in the ledger; 0 before the first.

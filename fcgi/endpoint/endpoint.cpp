@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "calendar/clock.h"
+#include "fcgi/endpoint/account_body.h"
 #include "fcgi/endpoint/endpoint_worker.h"
 #include "fcgi/endpoint/met_callers.h"
 #include "fcgi/endpoint/module.h"
@@ -55,6 +56,12 @@ void check_allowed(const Request& request, const Route& route) {
     throw Problem{Problem::Code::method_not_allowed,
                   std::string{"this method is not allowed; allowed: "} + allowed_methods};
   }
+}
+
+void mark_stale(Response& response, std::chrono::seconds age) {
+  response.headers.emplace_back("Warning", "110 callwidgets \"Response is Stale\"");
+  response.headers.emplace_back("Age", std::to_string(age.count()));
+  response.verdict = Verdict::stale;
 }
 
 std::shared_ptr<RateLimits> made_limits(const settings::Settings& settings) {
@@ -149,6 +156,8 @@ std::variant<Response, Computation> Endpoint::at_once(
     switch (route.kind) {
       case Route::Kind::widgets_data:
         return widgets_at_once(request, known);
+      case Route::Kind::account:
+        return account_at_once(request, known);
       case Route::Kind::customers:
       case Route::Kind::customer:
         return Computation{"path " + known->view + '\n' + request.path + '?' + request.query,
@@ -212,6 +221,7 @@ Response Endpoint::at_hand(const Request& request, const Route& route) const {
     case Route::Kind::status:
       return status(request);
     case Route::Kind::widgets_data:
+    case Route::Kind::account:
     case Route::Kind::customers:
     case Route::Kind::customer:
     case Route::Kind::unknown:
@@ -220,12 +230,30 @@ Response Endpoint::at_hand(const Request& request, const Route& route) const {
   throw std::logic_error{"this path has no answer at hand"};
 }
 
+// 0 where it is not known yet.
+std::int64_t Endpoint::account_of(const identity::Caller& caller) const {
+  return caller.account != 0 ? caller.account : caches_->directory().served().account;
+}
+
+// From what is known of the account, as of figures.
+std::variant<Response, Computation> Endpoint::account_at_once(
+    const Request& request, const std::shared_ptr<const KnownCaller>& known) {
+  const std::int64_t number = account_of(known->caller);
+  cache::Cache::FoundServed found;
+  if (number != 0) found = caches_->of(number).find_served(steady_clock::now());
+  if (found.served.account == 0 || (found.stale && !reads_feed_)) {
+    return Computation{"account " + known->view, {}, {known, &known->caller}};
+  }
+  Response response = made(request, account(found));
+  response.caller = known->caller.name;
+  return response;
+}
+
 // From the cache. Throws Problem.
 std::variant<Response, Computation> Endpoint::widgets_at_once(
     const Request& request, const std::shared_ptr<const KnownCaller>& known) {
   const identity::Caller& caller = known->caller;
-  const std::int64_t account =
-      caller.account != 0 ? caller.account : caches_->directory().served().account;
+  const std::int64_t account = account_of(caller);
   const std::string asked = known->view + '\n' + request.query;
   const std::shared_ptr<const identity::Caller> computed_for{known, &caller};
   const RenderedAnswer* rendered = nullptr;
@@ -286,9 +314,7 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
   std::shared_ptr<const std::string> body{found.entry, &found.entry->body};
   if (found.stale) {
     Response response = json_response(std::move(body), found.entry->etag, "no-store");
-    response.headers.emplace_back("Warning", "110 callwidgets \"Response is Stale\"");
-    response.headers.emplace_back("Age", std::to_string(found.age.count()));
-    response.verdict = Verdict::stale;
+    mark_stale(response, found.age);
     return response;
   }
   const bool over = found.entry->to < now.day;
@@ -298,6 +324,16 @@ Response Endpoint::answer(const cache::Cache::Found& found, const Moment& now,
   Response response = json_response(std::move(body), found.entry->etag, control);
   if (settings_.shared_caches) response.copies_until = now.second;
   response.verdict = verdict;
+  return response;
+}
+
+// It says the time: nobody keeps it, so that it needs no tag.
+Response Endpoint::account(const cache::Cache::FoundServed& found) const {
+  Response response;
+  response.headers = {{"Content-Type", json_type}, {"Cache-Control", "no-store"}};
+  response.body = std::make_shared<const std::string>(
+      account_body(found.served, calendar::wall_clock(), settings_.max_days));
+  if (found.stale) mark_stale(response, found.age);
   return response;
 }
 

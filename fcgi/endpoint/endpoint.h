@@ -73,10 +73,14 @@ class Endpoint : public Handler {
   std::shared_ptr<const KnownCaller> known_caller(const Request& request, bool stale_is_good) const;
   void charge(const identity::Caller& caller, const Request& request);
   Response answer(const cache::Cache::Found& found, const Moment& now, Verdict verdict) const;
+  Response account(const cache::Cache::FoundServed& found) const;
   Response status(const Request& request) const;
   Response at_hand(const Request& request, const Route& route) const;
   std::variant<Response, Computation> at_once(const Request& request, const Route& route,
                                               const std::shared_ptr<const KnownCaller>& known);
+  std::int64_t account_of(const identity::Caller& caller) const;
+  std::variant<Response, Computation> account_at_once(
+      const Request& request, const std::shared_ptr<const KnownCaller>& known);
   std::variant<Response, Computation> widgets_at_once(
       const Request& request, const std::shared_ptr<const KnownCaller>& known);
   Response made(const Request& request, Response response) const;

@@ -59,6 +59,9 @@ Response EndpointWorker::known_routed(const Request& request, const Computation&
                                       const identity::Caller& caller) {
   const Route route = Route::of(request.path);
   switch (route.kind) {
+    case Route::Kind::account:
+      return endpoint_.account(
+          account_read(with_account(caller).account).find_served(steady_clock::now()));
     case Route::Kind::customers:
       return json_response(
           source_->customers(with_account(caller), question::Parameters{request.query}));
@@ -232,3 +235,9 @@ std::optional<Response> EndpointWorker::last_good_answer(const Request& request,
 }
 
 }  // namespace callwidgets::web
+  } else if (route.kind == Route::Kind::account) {
+    cache::Cache* const cache = caches_.find(with_account(*known).account);
+    if (!cache) return std::nullopt;
+    const auto found = cache->find_served(steady_clock::now());
+    if (found.served.account == 0) return std::nullopt;
+    response = endpoint_.account(found);

@@ -10,6 +10,7 @@ Route Route::of(const std::string& path) {
   constexpr std::string_view customers = "/customers/";
   if (path.empty() || path == "/" || path == "/widgets/data") return {Kind::widgets_data};
   if (path == "/widgets/datasources") return {Kind::datasources};
+  if (path == "/account") return {Kind::account};
   if (path == "/miscellaneous/ping") return {Kind::ping};
   if (path == "/status") return {Kind::status};
   if (path == "/customers") return {Kind::customers};

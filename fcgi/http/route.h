@@ -6,7 +6,16 @@ namespace callwidgets::web {
 
 // The resource that a path below the mount point names.
 struct Route {
-  enum class Kind { widgets_data, datasources, customers, customer, ping, status, unknown };
+  enum class Kind {
+    widgets_data,
+    datasources,
+    account,
+    customers,
+    customer,
+    ping,
+    status,
+    unknown
+  };
   Kind kind = Kind::unknown;
   std::int64_t customer_id = 0;  // only for Kind::customer
 

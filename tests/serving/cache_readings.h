@@ -25,7 +25,7 @@ inline FeedReading reading(Stamp since, Stamp now, std::vector<Change> changes =
   return {since,
           now,
           1,
-          {7, 19'000, 2'000'000'000},
+          {7, 2'000'000'000},
           since.version == 0,
           false,
           std::move(changes),

@@ -21,6 +21,11 @@ class RememberedDatabase {
     accounts_[account].customers = std::move(customers);
   }
 
+  void set_time_zone(std::int64_t account, const std::string& name) {
+    const std::lock_guard lock{mutex_};
+    accounts_[account].time_zone = name;
+  }
+
   // Every answer of the account is another one from now on. Gives the version made.
   std::int64_t change(std::int64_t account) {
     const std::lock_guard lock{mutex_};
@@ -79,7 +84,9 @@ class RememberedDatabase {
         reading.since = known.stamp;
         reading.now = {account.version, account.version};
         reading.generation = 1;
-        reading.served = {known.account, now / 86'400, (now / 86'400 + 1) * 86'400};
+        reading.served.account = known.account;
+        reading.served.today_until = (now / 86'400 + 1) * 86'400;
+        account.time_zone.copy(reading.served.time_zone.data(), 64);
         reading.everything = known.stamp.version == 0;
         if (known.stamp.version != account.version) {
           reading.changes = {{0, -1, account.version}};
@@ -168,6 +175,7 @@ class RememberedDatabase {
 
 // The one that endpoints of a test read.
 inline RememberedDatabase* remembered_database = nullptr;
+    std::string time_zone = "UTC";
 
 class RememberedSources : public web::Sources {
  public:

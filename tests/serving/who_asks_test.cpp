@@ -31,6 +31,8 @@ class WhoAsksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_foreign_customer_and_one_that_is_not_there_are_the_same);
   CPPUNIT_TEST(what_is_wrong_with_parameters_is_said_before_who_may_see);
   CPPUNIT_TEST(customers_are_listed_as_far_as_they_may_be_seen);
+  CPPUNIT_TEST(each_account_has_its_clock);
+  CPPUNIT_TEST(a_clock_that_is_known_asks_no_database);
   CPPUNIT_TEST(paths_and_methods_come_before_identities);
   CPPUNIT_TEST(nothing_is_not_modified_for_who_is_refused);
   CPPUNIT_TEST(one_entry_serves_all_who_may_see_it);
@@ -87,8 +89,9 @@ class WhoAsksTest : public CppUnit::TestFixture {
 
   void no_login_and_an_unknown_one_are_refused() {
     serve("server");
-    for (const char* path : {"/widgets/data?type=call_totals", "/widgets/datasources", "/customers",
-                             "/customers/7", "/miscellaneous/ping", "/"}) {
+    for (const char* path :
+         {"/widgets/data?type=call_totals", "/widgets/datasources", "/account", "/customers",
+          "/customers/7", "/miscellaneous/ping", "/"}) {
       is(403, {}, path);
       is(403, login("nobody"), path);
       is(403, login("Whole"), path);
@@ -257,6 +260,37 @@ class WhoAsksTest : public CppUnit::TestFixture {
     is_body("account 1 customer 7", login("seven"), "/customers/7");
   }
 
+  void each_account_has_its_clock() {
+    database_.set_time_zone(2, "Asia/Kathmandu");
+    serve("server, token");
+    const auto token = issue_token(database_, 2, {{7}});
+    tells_clock("UTC", login("whole"));
+    tells_clock("UTC", login("seven"));
+    tells_clock("Asia/Kathmandu", login("other"));
+    tells_clock("Asia/Kathmandu", token.sender());
+    is(403, login("nobody"), "/account");
+    is(401, {"Bearer nonsense", {}, {}}, "/account");
+    is(401, {}, "/account");
+    serve("everyone", {"max_days = 7"});
+    CPPUNIT_ASSERT(body_of(ask(Sender{}, "/account")).ends_with("\"UTC\",\"max_days\":7}"));
+  }
+
+  void a_clock_that_is_known_asks_no_database() {
+    serve("server", {"rate_limit = 1/m burst 4"});
+    const auto request = request_of(login("whole"), "/account");
+    CPPUNIT_ASSERT(std::holds_alternative<web::Computation>(endpoint_->at_once(request)));
+    CPPUNIT_ASSERT_EQUAL(200, status_of(ask(request)));
+    const auto found = endpoint_->at_once(request);
+    CPPUNIT_ASSERT(std::holds_alternative<web::Response>(found));
+    const auto& response = std::get<web::Response>(found);
+    CPPUNIT_ASSERT_EQUAL(std::string("login:whole"), response.caller);
+    CPPUNIT_ASSERT_EQUAL(std::string("no-store"), header_of(response, "Cache-Control"));
+    CPPUNIT_ASSERT_EQUAL(std::string(), header_of(response, "ETag"));
+    is(200, login("whole"), "/account");
+    is(200, login("whole"), "/account");
+    is(429, login("whole"), "/account");
+  }
+
   void paths_and_methods_come_before_identities() {
     serve("server");
     is(404, {}, "/nothing");
@@ -329,6 +363,11 @@ class WhoAsksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(totals(1, 7), body_of(stale));
     CPPUNIT_ASSERT_EQUAL(std::string("STALE"), header_of(stale, "X-Cache"));
     is(200, login("seven"), "/miscellaneous/ping");
+    const auto clock = ask(login("seven"), "/account");
+    CPPUNIT_ASSERT_EQUAL(std::string("STALE"), header_of(clock, "X-Cache"));
+    CPPUNIT_ASSERT_EQUAL(std::string("no-store"), header_of(clock, "Cache-Control"));
+    tells_clock("UTC", login("seven"));
+    is(503, login("other"), "/account");
     is(503, login("two"), kTotals + "&customer_id=7");
     is(503, login("nobody"), kTotals);
     is(404, login("seven"), kTotals + "&customer_id=8");
@@ -408,6 +447,14 @@ class WhoAsksTest : public CppUnit::TestFixture {
     const auto response = ask(sender, target);
     CPPUNIT_ASSERT_EQUAL_MESSAGE(target, body, body_of(response));
     CPPUNIT_ASSERT_EQUAL_MESSAGE(target, 200, status_of(response));
+  }
+
+  void tells_clock(const std::string& time_zone, const Sender& sender) {
+    const auto response = ask(sender, "/account");
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(text_of(response), 200, status_of(response));
+    CPPUNIT_ASSERT_MESSAGE(
+        text_of(response),
+        body_of(response).ends_with("\"time_zone\":\"" + time_zone + "\",\"max_days\":3660}"));
   }
 
   void is_refused(const std::string& reason, const Sender& sender) {

@@ -120,6 +120,7 @@ class ZoneTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_zone_comes_back_from_its_bytes);
   CPPUNIT_TEST(other_rules_are_told_apart);
   CPPUNIT_TEST(a_day_begins_where_the_clock_says_so);
+  CPPUNIT_TEST(the_next_change_is_the_first_one);
   CPPUNIT_TEST(what_is_no_zone_is_none);
   CPPUNIT_TEST(damaged_bytes_are_refused_or_harmless);
   CPPUNIT_TEST(rules_of_every_form);
@@ -208,6 +209,34 @@ class ZoneTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT(at("2026-09-06 04:00:00") == begin("America/Santiago", "2026-09-06"));
     // Samoa left a whole day out.
     CPPUNIT_ASSERT(at("2011-12-30 10:00:00") == begin("Pacific/Apia", "2011-12-30"));
+  }
+
+  // Of every zone, from days of 2026 and 2027 on.
+  void the_next_change_is_the_first_one() {
+    std::size_t changes = 0;
+    for (const std::string& name : names_below(kFolder)) {
+      const Zone zone = *Zone::named(name);
+      const SystemZone system{name};
+      for (std::int64_t from = 1'767'225'600; from < 1'830'297'600; from += 101 * 86'400 + 1'234) {
+        const std::int64_t end = from + 400 * 86'400;
+        const std::int64_t next = zone.next_change(at(from), at(end)).time_since_epoch().count();
+        const std::string where = name + " from " + std::to_string(from);
+        CPPUNIT_ASSERT_MESSAGE(where, from < next && next <= end);
+        const std::int64_t offset = system.offset(from);
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(where, offset, std::int64_t{zone.offset(at(from))});
+        for (std::int64_t same = from; same < next; same += 7 * 3'600) {
+          CPPUNIT_ASSERT_EQUAL_MESSAGE(where, offset, system.offset(same));
+        }
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(where, offset, system.offset(next - 1));
+        if (next == end) continue;
+        CPPUNIT_ASSERT_MESSAGE(where, offset != system.offset(next));
+        ++changes;
+      }
+    }
+    CPPUNIT_ASSERT(changes > 500);
+    const Zone utc = *Zone::named("UTC");
+    CPPUNIT_ASSERT(at(9) == utc.next_change(at(3), at(9)));
+    CPPUNIT_ASSERT(at(3) == utc.next_change(at(3), at(3)));
   }
 
   void what_is_no_zone_is_none() {
