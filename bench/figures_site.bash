@@ -1,4 +1,4 @@
-# Sourced by bench/figures, bench/growth and bench/import: calls, and the private MariaDB and SQLite file that they go into.
+# Sourced by bench/figures, bench/growth, bench/search and bench/import: calls, and the private MariaDB and SQLite file that they go into.
 #   $calls $customers $days   how many; set before make_calls
 #   $state                    the folder that all lies in
 export PATH=$PATH:/usr/sbin:/sbin
@@ -7,7 +7,7 @@ export PATH=$PATH:/usr/sbin:/sbin
 begin_site() {
   if [[ -z ${CALLWIDGETS_BIN:-} ]]; then
     packages/install-packages build test
-    packages/compile build callwidgets-admin callwidgets-many-calls figures_bench batch_bench
+    packages/compile build callwidgets-admin callwidgets-many-calls figures_bench batch_bench customer_names
   fi
   bin=${CALLWIDGETS_BIN:-$PWD/build/bin}
   unset "${!CALLWIDGETS_@}"   # settings of the environment's would win

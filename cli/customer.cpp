@@ -52,7 +52,7 @@ void rename(database::Session& session, const accounts::Account& account, const 
 void list(database::Session& session, const accounts::Account& account) {
   constexpr std::int64_t pagesize = 1000;
   for (std::int64_t number = 0;; ++number) {
-    const auto page = accounts::page(session, account.number, {}, number, pagesize);
+    const auto page = accounts::page(session, account.number, {}, {}, number, pagesize);
     for (const auto& customer : page.customers) {
       std::cout << customer.customer_id << '\t' << customer.name << '\t' << customer.custnr << '\n';
     }

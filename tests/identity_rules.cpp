@@ -67,6 +67,10 @@ const std::vector<Enquiry>& all_enquiries() {
     made.push_back({Route::datasources, "/widgets/datasources"});
     made.push_back({Route::account, "/account"});
     made.push_back({Route::customers, "/customers"});
+    for (const char* beginning : {"A", "B", "C", "D", "E"}) {
+      const std::string name = beginning;
+      made.push_back({Route::customers, "/customers?name=" + name, {}, {}, name});
+    }
     for (const char* customer : {"0", "1", "2", "4", "77"}) {
       const std::string id = customer;
       made.push_back({Route::customers, "/customers?customer_id=" + id, {}, id});
@@ -104,16 +108,16 @@ Wanted IdentityRules::wanted(const Identity& identity, const std::string& method
       return data(*caller, asked);
     case Route::datasources:
       return {200, "[{\"datasource\":0,\"name\":\"Everything\"}]"};
-    case Route::customers:
-      return {200, customers(*caller, asked.named())};
-    case Route::customer: {
-      const long id = *asked.named();
     case Route::account: {
       Wanted wanted{200, R"({"today":"0000-00-00","time":"00:00:00","time_zone":")" +
                              TwoAccounts::time_zone(caller->account) + R"(","max_days":3660})"};
       wanted.tells_time = true;
       return wanted;
     }
+    case Route::customers:
+      return {200, customers(*caller, asked.named(), asked.beginning)};
+    case Route::customer: {
+      const long id = *asked.named();
       if (!caller->shows(id) || !accounts_.customers(caller->account).contains(id)) {
         return refused(404, "not_found", "there is no customer " + asked.customer);
       }
@@ -187,11 +191,14 @@ Wanted IdentityRules::data(const View& view, const Enquiry& asked) const {
                    .answer({asked.types, customer, TwoAccounts::kFrom, TwoAccounts::kTo, 1})};
 }
 
-std::string IdentityRules::customers(const View& view, std::optional<long> only) const {
+std::string IdentityRules::customers(const View& view, std::optional<long> only,
+                                     const std::string& beginning) const {
   std::string rows;
   int total = 0;
   for (const auto& [id, name] : accounts_.customers(view.account)) {
-    if (!view.shows(id) || (only && id != *only)) continue;
+    if (!view.shows(id) || (only && id != *only) || !name.starts_with(beginning)) {
+      continue;
+    }
     rows += (rows.empty() ? "" : ",") + ("{\"customer_id\":\"" + std::to_string(id)) +
             "\",\"name\":\"" + name + "\",\"custnr\":\"\"}";
     ++total;

@@ -18,6 +18,7 @@ struct Enquiry {
   std::string target;
   std::vector<std::string> types = {};  // of the data; one that is no widget: nonsense
   std::string customer = {};            // as it is asked for, in the query or the path; may be ""
+  std::string beginning = {};           // of the names of customers
 
   std::optional<long> named() const;  // the customer, where one is named
 };
@@ -30,8 +31,8 @@ struct Wanted {
   std::string body;
   std::string challenge = {};  // WWW-Authenticate
   bool body_counts = true;     // false: it may be anything
-};
   bool tells_time = false;     // it has other digits than these zeros, and nobody keeps it
+};
 
 class IdentityRules {
  public:
@@ -45,7 +46,8 @@ class IdentityRules {
   // Who he is, or how he is refused.
   std::optional<View> view(const Identity& identity, Wanted& refusal) const;
   Wanted data(const View& view, const Enquiry& asked) const;
-  std::string customers(const View& view, std::optional<long> only) const;
+  std::string customers(const View& view, std::optional<long> only,
+                        const std::string& beginning = {}) const;
 
   const TwoAccounts& accounts_;
   const std::string auth_;

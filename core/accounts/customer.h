@@ -2,9 +2,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "accounts/account.h"
+#include "accounts/name_search.h"
 
 namespace callwidgets::accounts {
 
@@ -18,6 +20,7 @@ struct Customer {
 struct CustomerFilter {
   std::optional<std::int64_t> customer_id;
   std::optional<std::string> custnr;
+  std::optional<NameSearch> name;
 };
 
 struct CustomerPage {
@@ -25,9 +28,10 @@ struct CustomerPage {
   std::vector<Customer> customers;  // by id, as a number
 };
 
-// A page counted from 0. Both queries of one page see the same state.
+// A page counted from 0, of one state. `names` is what read_customer_names() gave, or empty: then
+// a filter by name alone reads all names.
 CustomerPage page(database::Session& session, std::int64_t account, const CustomerFilter& filter,
-                  std::int64_t page, std::int64_t pagesize);
+                  std::string_view names, std::int64_t page, std::int64_t pagesize);
 
 // The same of those customers alone whose ids are in `among`.
 CustomerPage page_among(database::Session& session, std::int64_t account,

@@ -4,6 +4,9 @@
 
 namespace callwidgets::cache {
 
+// The scope of an entry that no day's change concerns, only a change of everything.
+inline constexpr std::int64_t no_days = -1;
+
 // A finished answer and what it was computed from. Never changed once it is in the cache.
 struct Entry {
   std::string body;

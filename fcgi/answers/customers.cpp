@@ -44,31 +44,44 @@ std::string body(const accounts::CustomerPage& page, std::int64_t number, std::i
 }
 
 accounts::CustomerPage seen(database::Session& session, const identity::Caller& caller,
-                            const accounts::CustomerFilter& filter, std::int64_t page,
-                            std::int64_t pagesize) {
+                            const accounts::CustomerFilter& filter, std::string_view names,
+                            std::int64_t page, std::int64_t pagesize) {
   return caller.customers ? accounts::page_among(session, caller.account, *caller.customers, filter,
                                                  page, pagesize)
-                          : accounts::page(session, caller.account, filter, page, pagesize);
+                          : accounts::page(session, caller.account, filter, names, page, pagesize);
+}
+
+// Throws Problem.
+accounts::NameSearch name_search(std::string_view given) {
+  const auto search = accounts::NameSearch::of(given);
+  if (search) return *search;
+  throw question::invalid("name", given,
+                          "beginnings of words, at most " +
+                              std::to_string(accounts::NameSearch::most_bytes) +
+                              " bytes of UTF-8 without control characters");
 }
 
 }  // namespace
 
 std::string customers_body(database::Session& session, const identity::Caller& caller,
-                           const question::Parameters& parameters) {
+                           const question::Parameters& parameters, std::string_view names) {
   accounts::CustomerFilter filter;
   if (const auto given = parameters.get("customer_id")) {
     const std::int64_t id = question::parse_customer_id(*given);
     if (id != 0) filter.customer_id = id;
   }
   if (const auto given = parameters.get("custnr")) filter.custnr = std::string{*given};
+  if (const auto given = parameters.get("name")) filter.name = name_search(*given);
   const std::int64_t page = number_in(parameters, "page", 0, 0, 999'999'999);
   const std::int64_t pagesize = number_in(parameters, "pagesize", largest_page, 1, largest_page);
-  return body(seen(session, caller, filter, page, pagesize), page, pagesize);
+  return body(seen(session, caller, filter, names, page, pagesize), page, pagesize);
 }
 
 std::string customer_body(database::Session& session, const identity::Caller& caller,
                           std::int64_t customer_id) {
-  const auto found = seen(session, caller, {customer_id, std::nullopt}, 0, largest_page);
+  accounts::CustomerFilter filter;
+  filter.customer_id = customer_id;
+  const auto found = seen(session, caller, filter, {}, 0, largest_page);
   if (found.total == 0) {
     throw question::Problem{question::Problem::Code::not_found,
                             "there is no customer " + std::to_string(customer_id)};

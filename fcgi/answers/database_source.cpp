@@ -3,9 +3,12 @@
 #include <chrono>
 #include <utility>
 
+#include "accounts/account.h"
+#include "accounts/customer_names.h"
 #include "credentials/store.h"
 #include "fcgi/answers/change_feed.h"
 #include "fcgi/answers/customers.h"
+#include "figures/generation.h"
 #include "widgets/answer.h"
 
 namespace callwidgets::web {
@@ -53,10 +56,27 @@ class DatabaseSource : public Source {
     });
   }
 
-  std::string customers(const identity::Caller& caller,
-                        const question::Parameters& parameters) override {
+  std::string customers(const identity::Caller& caller, const question::Parameters& parameters,
+                        std::string_view names) override {
     return with_session(false, Extent::some_answers, [&](Connection& connection) {
-      return customers_body(*connection.session, caller, parameters);
+      return customers_body(*connection.session, caller, parameters, names);
+    });
+  }
+
+  cache::Entry customer_names(std::int64_t account) override {
+    return with_session(false, Extent::some_answers, [&](Connection& connection) {
+      database::Session& session = *connection.session;
+      return database::in_snapshot(session, [&] {
+        cache::Entry entry;
+        entry.scope = cache::no_days;
+        const auto found = accounts::numbered(session, account);
+        if (!found) return entry;
+        entry.version = found->account.version;
+        entry.nonce = found->nonce;
+        entry.generation = figures::Generation::required_number(session, account);
+        entry.body = accounts::read_customer_names(session, account);
+        return entry;
+      });
     });
   }
 

@@ -63,8 +63,7 @@ Response EndpointWorker::known_routed(const Request& request, const Computation&
       return endpoint_.account(
           account_read(with_account(caller).account).find_served(steady_clock::now()));
     case Route::Kind::customers:
-      return json_response(
-          source_->customers(with_account(caller), question::Parameters{request.query}));
+      return customers(request, with_account(caller));
     case Route::Kind::customer:
       return json_response(source_->customer(with_account(caller), route.customer_id));
     case Route::Kind::widgets_data:
@@ -166,7 +165,6 @@ question::Question EndpointWorker::asked(const Request& request, const Computati
 
 Response EndpointWorker::widgets_data(const Request& request, const Computation& computation,
                                       const identity::Caller& caller) {
-  constexpr int most_attempts = 3;
   cache::Cache& cache = account_read(caller.account);
   const Endpoint::Moment now = Endpoint::moment(cache.served());
   const auto question = asked(request, computation, caller, now.day);
@@ -175,11 +173,29 @@ Response EndpointWorker::widgets_data(const Request& request, const Computation&
   const auto at_hand = computation.question ? cache.find_in_memory(key, steady_clock::now())
                                             : cache.find(key, steady_clock::now());
   if (at_hand.entry && !at_hand.stale) return endpoint_.answer(at_hand, now, Verdict::hit);
-  // A change that came in between makes the answer an old one: then once more.
-  for (int attempt = 1;; ++attempt) {
-    const auto begin = cache.begin(steady_clock::now());
+  const auto found = computed(cache, key, [&] {
     cache::Entry entry = source_->widgets(question);
     entry.etag = entity_tag(entry.body);
+    return entry;
+  });
+  Response response = endpoint_.answer(found, now, Verdict::miss);
+  // A type that is repeated was read once.
+  for (auto type = question.types.begin(); type != question.types.end(); ++type) {
+    if (std::find(question.types.begin(), type, *type) != type) continue;
+    response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[*type]};
+  }
+  response.rows = source_->rows();
+  return response;
+}
+
+// What `compute` gives, and the cache keeps. A change that comes in between makes it an old one:
+// then once more.
+cache::Cache::Found EndpointWorker::computed(cache::Cache& cache, const std::string& key,
+                                             const std::function<cache::Entry()>& compute) {
+  constexpr int most_attempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    const auto begin = cache.begin(steady_clock::now());
+    cache::Entry entry = compute();
     const auto now_computed = steady_clock::now();
     const auto found = cache.put(key, std::move(entry), begin, now_computed);
     // Others may go on failing: not each success ends that.
@@ -187,16 +203,23 @@ Response EndpointWorker::widgets_data(const Request& request, const Computation&
     if (const auto line = endpoint_.troubles_.answers.succeeded_since(now_computed, quiet)) {
       log(*line);
     }
-    if (found.stale && attempt < most_attempts) continue;
-    Response response = endpoint_.answer(found, now, Verdict::miss);
-    // A type that is repeated was read once.
-    for (auto type = question.types.begin(); type != question.types.end(); ++type) {
-      if (std::find(question.types.begin(), type, *type) != type) continue;
-      response.sql += (response.sql.empty() ? "" : ",") + std::string{sql::widget_names[*type]};
-    }
-    response.rows = source_->rows();
-    return response;
+    if (!found.stale || attempt == most_attempts) return found;
   }
+}
+
+// A search for names looks through all of an account's, which are kept beside its answers.
+Response EndpointWorker::customers(const Request& request, const identity::Caller& caller) {
+  const question::Parameters parameters{request.query};
+  if (!parameters.get("name") || caller.customers) {
+    return json_response(source_->customers(caller, parameters, {}));
+  }
+  cache::Cache& cache = account_read(caller.account);
+  const std::string key = std::to_string(caller.account) + " customers";
+  auto names = cache.find(key, steady_clock::now());
+  if (!names.entry || names.stale) {
+    names = computed(cache, key, [&] { return source_->customer_names(caller.account); });
+  }
+  return json_response(source_->customers(caller, parameters, names.entry->body));
 }
 
 // Of those who were known before the database went away, and of what was.
@@ -223,6 +246,12 @@ std::optional<Response> EndpointWorker::last_good_answer(const Request& request,
     const auto found = cache->find(cache::key(question), steady_clock::now());
     if (!found.entry) return std::nullopt;
     response = endpoint_.answer(found, now, Verdict::hit);
+  } else if (route.kind == Route::Kind::account) {
+    cache::Cache* const cache = caches_.find(with_account(*known).account);
+    if (!cache) return std::nullopt;
+    const auto found = cache->find_served(steady_clock::now());
+    if (found.served.account == 0) return std::nullopt;
+    response = endpoint_.account(found);
   } else {
     response = endpoint_.at_hand(request, route);
   }
@@ -235,9 +264,3 @@ std::optional<Response> EndpointWorker::last_good_answer(const Request& request,
 }
 
 }  // namespace callwidgets::web
-  } else if (route.kind == Route::Kind::account) {
-    cache::Cache* const cache = caches_.find(with_account(*known).account);
-    if (!cache) return std::nullopt;
-    const auto found = cache->find_served(steady_clock::now());
-    if (found.served.account == 0) return std::nullopt;
-    response = endpoint_.account(found);

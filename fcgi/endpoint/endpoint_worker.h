@@ -1,6 +1,8 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "fcgi/endpoint/authenticator.h"
 #include "fcgi/endpoint/endpoint.h"
@@ -31,6 +33,9 @@ class EndpointWorker : public Worker {
                            const identity::Caller& caller, std::int64_t day) const;
   Response widgets_data(const Request& request, const Computation& computation,
                         const identity::Caller& caller);
+  cache::Cache::Found computed(cache::Cache& cache, const std::string& key,
+                               const std::function<cache::Entry()>& compute);
+  Response customers(const Request& request, const identity::Caller& caller);
   std::optional<Response> last_good_answer(const Request& request, const Computation& computation);
 
   Endpoint& endpoint_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cache/entry.h"
@@ -81,10 +82,14 @@ class Source {
   virtual cache::Entry widgets(const question::Question& question) = 0;
 
   // The bodies of `/customers` and `/customers/{id}` for a caller, as JSON; `caller.account` is not
-  // 0.
+  // 0. `names` is the body of the account's customer_names(), or empty.
   virtual std::string customers(const identity::Caller& caller,
-                                const question::Parameters& parameters) = 0;
+                                const question::Parameters& parameters, std::string_view names) = 0;
   virtual std::string customer(const identity::Caller& caller, std::int64_t customer_id) = 0;
+
+  // What makes customers() find names quickly, of all customers of an account: right for as long as
+  // no change of everything comes.
+  virtual cache::Entry customer_names(std::int64_t account) = 0;
 
   // A credential as the directory keeps it: its bytes are the body, which is empty where there is
   // none. That it was used at `now`, in seconds since 1970, is kept, to the day, where the database

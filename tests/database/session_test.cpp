@@ -73,19 +73,21 @@ class SessionTest : public CppUnit::TestFixture {
     accounts::add(*writer_, 1, {next_++, "x", every});
     accounts::add(*writer_, 1, {next_++, "x", ""});
     for (const std::string& custnr : {every, std::string{}}) {
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
-                           accounts::page(*reader_, 1, {std::nullopt, custnr}, 0, 10).total);
-      CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
-                           accounts::page(*writer_, 1, {std::nullopt, custnr}, 0, 10).total);
+      CPPUNIT_ASSERT_EQUAL(
+          std::int64_t{1},
+          accounts::page(*reader_, 1, {std::nullopt, custnr, {}}, {}, 0, 10).total);
+      CPPUNIT_ASSERT_EQUAL(
+          std::int64_t{1},
+          accounts::page(*writer_, 1, {std::nullopt, custnr, {}}, {}, 0, 10).total);
     }
     accounts::add(*writer_, 1, {next_++, "x", "a "});
     for (const std::string& other :
          {std::string{"a"}, std::string{"A "}, std::string{"a  "}, std::string{"\0a ", 3}}) {
       CPPUNIT_ASSERT_EQUAL(std::int64_t{0},
-                           accounts::page(*reader_, 1, {std::nullopt, other}, 0, 10).total);
+                           accounts::page(*reader_, 1, {std::nullopt, other, {}}, {}, 0, 10).total);
     }
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1},
-                         accounts::page(*reader_, 1, {std::nullopt, "a "}, 0, 10).total);
+                         accounts::page(*reader_, 1, {std::nullopt, "a ", {}}, {}, 0, 10).total);
   }
 
   void too_long_a_value_is_refused() {
@@ -103,7 +105,7 @@ class SessionTest : public CppUnit::TestFixture {
       }
       database::in_transaction(*writer_, [&] { writer_->execute_rows(sql::customers::add, rows); });
       total += count;
-      const auto page = accounts::page(*reader_, 1, {}, 0, 1000);
+      const auto page = accounts::page(*reader_, 1, {}, {}, 0, 1000);
       CPPUNIT_ASSERT_EQUAL(total, page.total);
       CPPUNIT_ASSERT_EQUAL(std::to_string(page.customers.back().customer_id),
                            page.customers.back().name);

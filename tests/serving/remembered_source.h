@@ -59,6 +59,12 @@ class RememberedDatabase {
     return credentials_read_;
   }
 
+  // How often all names of an account were.
+  std::size_t names_read() const {
+    const std::lock_guard lock{mutex_};
+    return names_read_;
+  }
+
   // What an answer's body begins with.
   static std::string body(std::int64_t account, std::int64_t customer, std::int64_t version) {
     return "account " + std::to_string(account) + " customer " + std::to_string(customer) +
@@ -112,13 +118,14 @@ class RememberedDatabase {
       return entry;
     }
 
-    std::string customers(const identity::Caller& caller, const question::Parameters&) override {
+    std::string customers(const identity::Caller& caller, const question::Parameters&,
+                          std::string_view names) override {
       const auto lock = database_.asked();
       std::string list = "account " + std::to_string(caller.account) + " customers";
       for (const std::int64_t id : database_.accounts_.at(caller.account).customers) {
         if (caller.may_see(id)) list += ' ' + std::to_string(id);
       }
-      return list;
+      return names.empty() ? list : list + " by " + std::string{names};
     }
 
     std::string customer(const identity::Caller& caller, std::int64_t customer_id) override {
@@ -129,6 +136,17 @@ class RememberedDatabase {
       }
       return "account " + std::to_string(caller.account) + " customer " +
              std::to_string(customer_id);
+    }
+
+    cache::Entry customer_names(std::int64_t account) override {
+      const auto lock = database_.asked();
+      ++database_.names_read_;
+      cache::Entry entry;
+      entry.body = "names of " + std::to_string(account);
+      entry.version = entry.nonce = database_.accounts_.at(account).version;
+      entry.generation = 1;
+      entry.scope = cache::no_days;
+      return entry;
     }
 
     cache::Entry credential(identity::CredentialKind kind, const std::string& name,
@@ -157,6 +175,7 @@ class RememberedDatabase {
   struct Account {
     std::set<std::int64_t> customers;
     std::int64_t version = 1;
+    std::string time_zone = "UTC";
   };
 
   std::unique_lock<std::mutex> asked() {
@@ -169,13 +188,12 @@ class RememberedDatabase {
   std::map<std::int64_t, Account> accounts_;
   std::map<Key, identity::Credential> credentials_;
   std::int64_t state_ = 1;
-  std::size_t credentials_read_ = 0;
+  std::size_t credentials_read_ = 0, names_read_ = 0;
   bool away_ = false;
 };
 
 // The one that endpoints of a test read.
 inline RememberedDatabase* remembered_database = nullptr;
-    std::string time_zone = "UTC";
 
 class RememberedSources : public web::Sources {
  public:

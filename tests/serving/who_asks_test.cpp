@@ -31,6 +31,7 @@ class WhoAsksTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(a_foreign_customer_and_one_that_is_not_there_are_the_same);
   CPPUNIT_TEST(what_is_wrong_with_parameters_is_said_before_who_may_see);
   CPPUNIT_TEST(customers_are_listed_as_far_as_they_may_be_seen);
+  CPPUNIT_TEST(names_are_read_once_for_all_who_search_them);
   CPPUNIT_TEST(each_account_has_its_clock);
   CPPUNIT_TEST(a_clock_that_is_known_asks_no_database);
   CPPUNIT_TEST(paths_and_methods_come_before_identities);
@@ -91,7 +92,7 @@ class WhoAsksTest : public CppUnit::TestFixture {
     serve("server");
     for (const char* path :
          {"/widgets/data?type=call_totals", "/widgets/datasources", "/account", "/customers",
-          "/customers/7", "/miscellaneous/ping", "/"}) {
+          "/customers?name=x", "/customers/7", "/miscellaneous/ping", "/"}) {
       is(403, {}, path);
       is(403, login("nobody"), path);
       is(403, login("Whole"), path);
@@ -260,6 +261,24 @@ class WhoAsksTest : public CppUnit::TestFixture {
     is_body("account 1 customer 7", login("seven"), "/customers/7");
   }
 
+  void names_are_read_once_for_all_who_search_them() {
+    serve("server");
+    const std::string search = "/customers?name=x";
+    for (int again = 0; again < 2; ++again) {
+      is_body("account 1 customers 7 8 9 by names of 1", login("whole"), search);
+      is_body("account 2 customers 4 7 by names of 2", login("other"), search);
+      is_body("account 1 customers 7 9", login("two"), search);  // looked through one by one
+      is_body("account 1 customers 7 8 9", login("whole"), "/customers?name=");
+      CPPUNIT_ASSERT_EQUAL(std::size_t{2}, database_.names_read());
+    }
+    database_.change(1);
+    pass_a_reading();
+    is_body("account 1 customers 7 8 9 by names of 1", login("whole"), search);
+    is_body("account 2 customers 4 7 by names of 2", login("other"), search);
+    CPPUNIT_ASSERT_EQUAL(std::size_t{3}, database_.names_read());
+    is(403, login("nobody"), search);
+  }
+
   void each_account_has_its_clock() {
     database_.set_time_zone(2, "Asia/Kathmandu");
     serve("server, token");
@@ -367,6 +386,7 @@ class WhoAsksTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string("STALE"), header_of(clock, "X-Cache"));
     CPPUNIT_ASSERT_EQUAL(std::string("no-store"), header_of(clock, "Cache-Control"));
     tells_clock("UTC", login("seven"));
+    is(503, login("seven"), "/customers?name=x");
     is(503, login("other"), "/account");
     is(503, login("two"), kTotals + "&customer_id=7");
     is(503, login("nobody"), kTotals);
