@@ -4,7 +4,7 @@ import type { Comparison } from './comparison.js';
 import { formerRange } from './comparison.js';
 import { addDays, contains, lengthOf, type Day, type Range } from './days.js';
 import { ask, type Access, type Account, type Question } from './endpoint.js';
-import type { AnsweredMissed, WidgetData, WidgetType } from './widget-types.js';
+import { formOf, type AnsweredMissed, type Ranked, type WidgetData, type WidgetType } from './widget-types.js';
 
 /** Two figures that may be compared. */
 export interface Compared {
@@ -26,6 +26,8 @@ export interface Former {
   data: WidgetData;
   /** Of a single figure; absent where nothing may be compared yet. */
   compared?: Compared;
+  /** Of lists, and of charts that have ended: the rows of the days that may be compared; absent where there are none yet. */
+  rows?: { now: Ranked[]; before: Ranked[] };
 }
 
 interface Sums {
@@ -58,14 +60,43 @@ export async function formerOf(
   const former = formerRange(range, comparison);
   const asked = { ...question, from: former.from, to: former.to };
   const data = answer(access, asked, type);
-  const compared = Array.isArray(answers.get(type))
-    ? undefined
-    : account !== undefined && contains(range, account.today)
-      ? elapsed(access, current, former, type, account)
-      : whole(access, current, asked, former, type);
+  const now = answers.get(type);
+  const unfinished = account !== undefined && contains(range, account.today) ? account : undefined;
+  if (Array.isArray(now)) {
+    const complete =
+      unfinished && formOf(type, now, false) === 'list'
+        ? completeRows(access, current, former, type, unfinished.today)
+        : undefined;
+    const [found, rows] = await Promise.all([data, complete]);
+    if (!Array.isArray(found)) return undefined;
+    if (unfinished) return rows ? { range: former, data: found, rows } : { range: former, data: found };
+    return { range: former, data: found, rows: { now: now as Ranked[], before: found as Ranked[] } };
+  }
+  const compared = unfinished
+    ? elapsed(access, current, former, type, unfinished)
+    : whole(access, current, asked, former, type);
   const [found, both] = await Promise.all([data, compared]);
   if (found === undefined) return undefined;
   return both === undefined ? { range: former, data: found } : { range: former, data: found, compared: both };
+}
+
+/** A list's rows of the days that are complete, and of as many days before. */
+async function completeRows(
+  access: Access,
+  { question, range }: Current,
+  former: Range,
+  type: WidgetType,
+  today: Day,
+): Promise<Former['rows']> {
+  const passed = lengthOf({ from: range.from, to: today }) - 1;
+  if (passed < 1) return undefined;
+  const [now, before] = await Promise.all([
+    answer(access, { ...question, from: range.from, to: addDays(today, -1) }, type),
+    answer(access, { ...question, from: former.from, to: addDays(former.from, passed - 1) }, type),
+  ]);
+  return Array.isArray(now) && Array.isArray(before)
+    ? { now: now as Ranked[], before: before as Ranked[] }
+    : undefined;
 }
 
 async function whole(

@@ -59,8 +59,8 @@ function item(
 }
 
 function changeText({ format }: Shown, row: RankedRow): string {
-  if (row.before === undefined) return '';
-  return row.before === row.count ? '=' : format.signed(row.count - row.before);
+  if (row.change === undefined) return '';
+  return row.change === 0 ? '=' : format.signed(row.change);
 }
 
 /** One tab stop; arrows, Home and End go from link to link. */

@@ -10,6 +10,8 @@ export interface RankedRow {
   /** Of all calls; undefined where these aren't known. */
   share?: number;
   before?: number;
+  /** By how many it has grown, over the days that may be compared. */
+  change?: number;
   missed?: boolean;
   /** It stands for so many rows that are not shown, or for an unknown number: 0. */
   others?: number;
@@ -25,15 +27,16 @@ export function rankedRows(shown: Shown): RankedRow[] {
   const rows = shown.data as Ranked[];
   const listed = rows.reduce((sum, row) => sum + Number(row.val), 0);
   const total = Math.max(calls ?? 0, listed);
-  const former = new Map(
-    Array.isArray(shown.former?.data)
-      ? (shown.former.data as Ranked[]).map((row) => [row.scId ?? row.name, Number(row.val)])
-      : [],
-  );
+  const former = counts(shown.former?.data as Ranked[] | undefined);
+  const compared = shown.former?.rows && { now: counts(shown.former.rows.now), before: counts(shown.former.rows.before) };
   const complete = type === 'geographic_origin' || type === 'call_length_distribution';
   const all = rows.map((row): RankedRow => {
     const count = Number(row.val);
-    const before = former.get(row.scId ?? row.name) ?? (complete && shown.former ? 0 : undefined);
+    const key = row.scId ?? row.name;
+    // A list that ends after the first few does not tell that a row had none.
+    const absent = complete ? 0 : undefined;
+    const before = shown.former ? (former.get(key) ?? absent) : undefined;
+    const change = compared && difference(compared.now.get(key) ?? absent, compared.before.get(key) ?? absent);
     const url = row.url === undefined ? undefined : safeUrl(row.url);
     return {
       key: row.name,
@@ -41,6 +44,7 @@ export function rankedRows(shown: Shown): RankedRow[] {
       count,
       ...(total > 0 ? { share: count / total } : {}),
       ...(before === undefined ? {} : { before }),
+      ...(change === undefined ? {} : { change }),
       ...(row.isWarningValue ? { missed: true } : {}),
       ...(row.scId === undefined ? {} : { customer: row.scId }),
       ...(url === undefined ? {} : { url }),
@@ -48,6 +52,14 @@ export function rankedRows(shown: Shown): RankedRow[] {
   });
   if (calls === undefined || calls <= listed || total === 0) return all;
   return [...all, othersRow(0, calls - listed, total, shown)];
+}
+
+function counts(rows: Ranked[] | undefined): Map<string, number> {
+  return new Map((rows ?? []).map((row) => [row.scId ?? row.name, Number(row.val)]));
+}
+
+function difference(now: number | undefined, before: number | undefined): number | undefined {
+  return now === undefined || before === undefined ? undefined : now - before;
 }
 
 /** As many as a list shows; the rest of them in one row. */

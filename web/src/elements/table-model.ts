@@ -17,7 +17,7 @@ export interface TableModel {
 export function tabulate(shown: Shown): TableModel {
   const { words } = shown.format;
   const caption = [shown.title, rangeText(shown)].filter(Boolean).join(', ');
-  const before = shown.former ? [words.columns.before] : [];
+  const before = shown.former ? [shown.format.range(shown.former.range, shown.account?.today)] : [];
   if (shown.form === 'figure') {
     const former = shown.former && !Array.isArray(shown.former.data) ? [Number(shown.former.data)] : before.map(() => '');
     return {

@@ -16,10 +16,9 @@ export function lines(plot: Plot, scale: Scale, columns: Column[]): SVGTemplateR
       .y0((column) => scale.y(low(column)))
       .y1((column) => scale.y(high(column)))(begun) ?? '';
   const answered = (column: Column) => column.answered;
-  return svg`
+  return svg`${ghost(plot, scale, columns)}
     <path class="area answered" d=${stacked(() => 0, answered)}></path>
     <path class="area missed" fill="url(#hatch)" d=${stacked(answered, callsOf)}></path>
-    ${ghost(plot, scale, columns)}
     ${edge('answered', begun, answered, x, scale)}
     ${edge('missed', begun, callsOf, x, scale)}
     ${begun.length > mostPoints ? '' : begun.map((column, index) => points(column, x(column, index), scale))}`;
