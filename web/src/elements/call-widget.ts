@@ -100,7 +100,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
   private group: CallWidgets | undefined;
   private leave: (() => void) | undefined;
   private ticking: { seconds: number; end: () => void } | undefined;
-  private asking = '';
+  private asking: string | undefined;
   private turn = 0;
   private slow: ReturnType<typeof setTimeout> | undefined;
   private waiting = false;
@@ -164,7 +164,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
 
   protected override willUpdate(): void {
     const asked = this.asked();
-    const asking = asked ? JSON.stringify([asked.type, asked.question, asked.access.src, asked.compare, tokenText(asked)]) : '';
+    const asking = asked ? JSON.stringify([asked.type, asked.question, asked.access.src, asked.compare, tokenText(asked)]) : isWidgetType(this.type) ? '' : `no ${this.type}`;
     if (asking === this.asking) return;
     if (this.type !== '' && !isWidgetType(this.type)) this.lack();
     this.asking = asking;

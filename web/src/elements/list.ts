@@ -41,21 +41,23 @@ function item(
     </svg>
     ${row.customer === undefined
       ? html`<span part="row-name" class="row-name" dir="auto" title=${row.name}>${row.name}</span>`
-      : html`<a
-          part="row-name"
-          class="row-name"
-          dir="auto"
-          title=${row.name}
-          href=${row.url ?? nothing}
-          role=${row.url === undefined ? 'button' : nothing}
-          tabindex=${tab}
-          @click=${(event: Event) => choose(row, event)}
-          >${row.name}</a
-        >`}
+      : link(row, tab, choose)}
     ${shown.former ? html`<span part="row-delta" class="row-delta">${changeText(shown, row)}</span>` : nothing}
     <span part="row-count" class="row-count">${format.exact(row.count)}</span>
     <span part="row-share" class="row-share">${row.share === undefined ? '' : format.percent(row.share)}</span>
   </li>`;
+}
+
+/** A customer: a link, or a button where there is no address that one may follow. */
+function link(row: RankedRow, tab: number, choose: (row: RankedRow, event: Event) => void): TemplateResult {
+  const chosen = (event: Event) => choose(row, event);
+  return row.url === undefined
+    ? html`<button type="button" part="row-name" class="row-name link" dir="auto" title=${row.name} tabindex=${tab} @click=${chosen}>
+        ${row.name}
+      </button>`
+    : html`<a part="row-name" class="row-name link" dir="auto" title=${row.name} href=${row.url} tabindex=${tab} @click=${chosen}
+        >${row.name}</a
+      >`;
 }
 
 function changeText({ format }: Shown, row: RankedRow): string {
@@ -65,16 +67,13 @@ function changeText({ format }: Shown, row: RankedRow): string {
 
 /** One tab stop; arrows, Home and End go from link to link. */
 function walk(event: KeyboardEvent): void {
-  const links = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('a.row-name')];
+  const links = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('.link')];
   const at = links.indexOf(event.target as HTMLElement);
   if (at < 0) return;
   const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 };
-  if (event.key === ' ' || (event.key === 'Enter' && !links[at]!.hasAttribute('href'))) links[at]!.click();
-  else if (to[event.key] === undefined) return;
-  else {
-    const next = links[Math.min(links.length - 1, Math.max(0, to[event.key]!))]!;
-    for (const one of links) one.tabIndex = one === next ? 0 : -1;
-    next.focus();
-  }
+  if (to[event.key] === undefined) return;
+  const next = links[Math.min(links.length - 1, Math.max(0, to[event.key]!))]!;
+  for (const one of links) one.tabIndex = one === next ? 0 : -1;
+  next.focus();
   event.preventDefault();
 }

@@ -352,18 +352,21 @@ export const styles = css`
     unicode-bidi: isolate;
     white-space: nowrap;
   }
-  a.row-name {
-    padding-block: 3px;
+  .link {
+    padding: 3px 0;
+    border: 0;
+    background: none;
+    font: inherit;
     text-decoration: underline;
     text-decoration-color: var(--_ghost);
     text-underline-offset: 3px;
     cursor: pointer;
   }
-  a.row-name:hover {
+  .link:hover {
     color: var(--_accent);
     text-decoration-color: currentColor;
   }
-  a.row-name:focus-visible {
+  .link:focus-visible {
     outline-offset: -2px;
   }
   .others .row-name {
