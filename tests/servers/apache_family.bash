@@ -32,7 +32,7 @@ MaxRequestWorkers 32
 Listen 127.0.0.1:$port
 CONF
   for module in mpm_event authz_core authz_host authz_user authn_core authn_file auth_basic auth_digest setenvif unique_id \
-    headers filter deflate alias env mime dir "${@:2}"; do
+    headers filter deflate alias env mime dir autoindex "${@:2}"; do
     echo "LoadModule ${module}_module $modules/mod_$module.so"
   done
   cat <<CONF

@@ -183,7 +183,9 @@ class DashboardFilesTest : public MountedTest {
 
   void nothing_hidden_and_no_listing_is_shown() {
     put(files() + "/.htaccess", "hidden");
-    for (const Door& door : doors("Options +Indexes\n", "autoindex on;\n")) {
+    const std::string lax = "Options +Indexes\n<Directory \"" + files() +
+                            "\">\nOptions +Indexes\nAllowOverride All\n</Directory>\n";
+    for (const Door& door : doors(lax, "autoindex on;\n")) {
       for (const char* target :
            {"/dashboard/none", "/dashboard/.secret", "/dashboard/%2esecret", "/dashboard/.htaccess",
             "/dashboard/.git/config", "/dashboard/folder/.secret", "/dashboard/folder/",
@@ -234,13 +236,18 @@ class DashboardFilesTest : public MountedTest {
         "Header set Cache-Control \"max-age=31536000\"\nHeader set Expires \"Thu, 01 Jan 2037 "
         "00:00:00 GMT\"\nHeader set Content-Security-Policy \"script-src 'none'\"\nHeader set "
         "Referrer-Policy unsafe-url\nHeader set X-Content-Type-Options none\nFileETag None\n"
-        "AddDefaultCharset iso-8859-1\nAddType application/x-own .js\n";
+        "AddDefaultCharset iso-8859-1\nAddType application/x-own .js\n<Directory \"" +
+        files() + "\">\nDirectoryIndex own.html\n</Directory>\n";
     const std::string nginx =
         "expires 1y;\nadd_header Content-Security-Policy \"script-src 'none'\" always;\n"
         "add_header Referrer-Policy unsafe-url;\netag off;\ncharset iso-8859-1;\n"
         "default_type text/own;\nindex own.html;\n"
         "location ~ \"[.]js$\" {\n  return 418;\n}\n";
     for (const Door& door : doors(apache, nginx)) {
+      // An application that takes all paths for itself.
+      if (door.name == "rented") {
+        put(door.files + "/../.htaccess", "RewriteEngine On\nRewriteRule . /own.html [L]\n");
+      }
       for (const char* name : {"dashboard.js", "index.html"}) {
         const Answer answer = door.ask("/dashboard/" + std::string{name});
         CPPUNIT_ASSERT_EQUAL_MESSAGE(door.name, 200, answer.status);
