@@ -121,7 +121,6 @@ var fe=globalThis,me=fe.ShadowRoot&&(fe.ShadyCSS===void 0||fe.ShadyCSS.nativeSha
           ${n}
         </div>
         <div part="actions" class="actions">
-          <slot name="actions"></slot>
           ${s?m`<button
                 part="table-button"
                 class="button"
@@ -131,6 +130,7 @@ var fe=globalThis,me=fe.ShadowRoot&&(fe.ShadyCSS===void 0||fe.ShadyCSS.nativeSha
               >
                 ${e.words.table}
               </button>`:p}
+          <slot name="actions"></slot>
           ${N(this.type)?m`<button
                 part="definition-button"
                 class="button round"

@@ -6,6 +6,7 @@ import type { Account } from '../data/endpoint.js';
 import type { Format } from '../words/format.js';
 import type { Customer, Directory } from './directory.js';
 import { calendar, compare, cross, download, leave, printer, themes } from './icons.js';
+import type { MenuItem } from './menu.js';
 import { daysOf, fits, presets } from './ranges.js';
 import type { Theme } from './stored.js';
 import { shownDays, type View } from './view.js';
@@ -19,19 +20,20 @@ export interface Header {
   account: Account | undefined;
   directory: Directory;
   customer: Customer | undefined;
-  /** The caller's only one. */
+  /** The one that the caller may see. */
   only: Customer | undefined;
   withAll: boolean;
   theme: Theme;
   /** Of the hour pointed out. */
   hourText: string;
   signedIn: boolean;
+  /** There is nothing to choose from, as nothing may be seen. */
+  closed: boolean;
 }
 
 export interface HeaderActions {
   /** Shows something else, which the browser's back button undoes. */
   change(change: Partial<View>): void;
-  customer(customer: Customer | undefined): void;
   ownDays(): void;
   theme(theme: Theme): void;
   exportAll(): void;
@@ -42,14 +44,15 @@ export interface HeaderActions {
 export function header(shown: Header, actions: HeaderActions): TemplateResult {
   const { words } = shown;
   return html`<div class="bar">
-      <h1>${words.title}</h1>
-      <div class="choices" role="group" aria-label=${words.choices}>
-        ${whose(shown, actions)} ${shown.account ? rangeMenu(shown, shown.account, actions) : nothing}
-        ${compareMenu(shown, actions)}
+      <h1>${words.title}<bdi class="paper" dir="auto">${(shown.only ?? shown.customer)?.name}</bdi></h1>
+      <div class="choices" role="group" aria-label=${words.choices} ?hidden=${shown.closed}>
+        ${whose(shown, actions)} ${rangeMenu(shown, actions)} ${compareMenu(shown, actions)}
       </div>
       <div class="tools">
-        ${tool(download, words.csvOfAll, 'csv', actions.exportAll, 'CSV')}
-        ${tool(printer, words.print, 'print', actions.print, words.print)}
+        ${shown.closed
+          ? nothing
+          : html`${tool(download, words.csvOfAll, 'csv', actions.exportAll, 'CSV')}
+            ${tool(printer, words.print, 'print', actions.print, words.print)}`}
         <choice-menu
           class="theme"
           .name=${words.theme}
@@ -62,7 +65,7 @@ export function header(shown: Header, actions: HeaderActions): TemplateResult {
         ${shown.signedIn ? tool(leave, words.signOut, 'sign-out', actions.signOut) : nothing}
       </div>
     </div>
-    <div class="context">${shown.account ? context(shown, shown.account, actions) : nothing}</div>`;
+    <div class="context">${shown.account && !shown.closed ? context(shown, shown.account, actions) : nothing}</div>`;
 }
 
 /** The short text is seen where there is room. */
@@ -80,32 +83,32 @@ function whose({ words, format, directory, customer, only, withAll }: Header, ac
     .directory=${directory}
     .chosen=${customer}
     .withAll=${withAll}
-    @picker-choose=${({ detail }: CustomEvent<Customer | undefined>) => actions.customer(detail)}
+    @picker-choose=${({ detail }: CustomEvent<Customer | undefined>) => actions.change({ customer: detail?.customer_id })}
   ></customer-picker>`;
 }
 
-function rangeMenu({ words, format, view }: Header, account: Account, actions: HeaderActions): TemplateResult {
-  const { today, max_days } = account;
+function rangeMenu({ words, format, view, account }: Header, actions: HeaderActions): TemplateResult {
   const own = typeof view.range === 'string' ? undefined : view.range;
   return html`<choice-menu
     class="range"
     .name=${words.days}
     .icon=${calendar}
     .value=${own ? 'own' : view.range}
-    .text=${own && format.range(own, today)}
-    .items=${[
-      ...presets
-        .filter((preset) => fits(preset, today, max_days))
-        .map((preset) => ({
-          value: preset,
-          text: words.ranges[preset],
-          note: format.range(daysOf(preset, today), today),
-        })),
-      { value: 'own', text: words.own },
-    ]}
+    .text=${own && format.range(own, account?.today)}
+    .items=${[...presetItems(words, format, account), { value: 'own', text: words.own }]}
     @menu-choose=${({ detail }: CustomEvent<string>) =>
       detail === 'own' ? actions.ownDays() : actions.change({ range: detail as View['range'], day: undefined })}
   ></choice-menu>`;
+}
+
+function presetItems(words: PageWords, format: Format, account: Account | undefined): MenuItem[] {
+  return presets
+    .filter((preset) => !account || fits(preset, account.today, account.max_days))
+    .map((value) => ({
+      value,
+      text: words.ranges[value],
+      ...(account ? { note: format.range(daysOf(value, account.today), account.today) } : {}),
+    }));
 }
 
 function compareMenu({ words, format, view, account }: Header, actions: HeaderActions): TemplateResult {

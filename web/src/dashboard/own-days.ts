@@ -1,11 +1,18 @@
 // A dialog in which any days are chosen from a calendar.
 import 'cally';
-import { html, render } from 'lit';
-import { addDays, isDay, lengthOf, type Range } from '../data/days.js';
+import { html, nothing, render } from 'lit';
+import { addDays, addMonths, isDay, lengthOf, type Day, type Range } from '../data/days.js';
 import type { Account } from '../data/endpoint.js';
 import type { Format } from '../words/format.js';
 import { next, previous } from './icons.js';
 import type { PageWords } from './words/words.js';
+
+interface Calendar extends HTMLElement {
+  value: string;
+  focusedDate: string;
+  months: number;
+  updated: Promise<void>;
+}
 
 export class OwnDays {
   private value = '';
@@ -28,10 +35,18 @@ export class OwnDays {
     this.value = `${range.from}/${range.to}`;
     this.draw(account, this.value);
     this.dialog.showModal();
-    const calendar = this.dialog.querySelector<HTMLElement & { focusedDate: string }>('calendar-range');
-    if (!calendar) return;
-    calendar.focusedDate = range.to < account.today ? range.to : account.today;
-    setTimeout(() => calendar.focus());
+    const last = range.to < account.today ? range.to : account.today;
+    void this.showMonthOf(last);
+  }
+
+  /** As the last of the months that are seen. */
+  private async showMonthOf(day: Day): Promise<void> {
+    const calendar = this.dialog.querySelector<Calendar>('calendar-range')!;
+    calendar.focusedDate = addMonths(day, 1 - calendar.months);
+    await calendar.updated;
+    calendar.focusedDate = day;
+    await calendar.updated;
+    calendar.focus();
   }
 
   private range(): Range | undefined {
@@ -41,6 +56,7 @@ export class OwnDays {
 
   private draw(account: Account, first?: string): void {
     const { words, format } = this;
+    const wide = matchMedia('(min-width: 640px)').matches;
     const range = this.range();
     const tooLong = range !== undefined && lengthOf(range) > account.max_days;
     const said = tooLong
@@ -58,7 +74,7 @@ export class OwnDays {
       >
         <h2 id="own-title">${words.ownTitle}</h2>
         <calendar-range
-          months="2"
+          .months=${wide ? 2 : 1}
           page-by="single"
           .value=${first ?? this.value}
           .min=${addDays(account.today, 1 - Math.max(account.max_days, 366))}
@@ -67,7 +83,7 @@ export class OwnDays {
           .locale=${format.locale}
           .firstDayOfWeek=${firstDayOfWeek(format.locale)}
           @change=${(event: Event) => {
-            this.value = (event.target as HTMLElement & { value: string }).value;
+            this.value = (event.target as Calendar).value;
             this.draw(account);
           }}
           @rangestart=${() => {
@@ -79,7 +95,7 @@ export class OwnDays {
           <span slot="next" role="img" aria-label=${words.next}>${next}</span>
           <calendar-select-year slot="heading" max-years="40"><span slot="label">${words.year}</span></calendar-select-year>
           <calendar-month></calendar-month>
-          <calendar-month offset="1"></calendar-month>
+          ${wide ? html`<calendar-month offset="1"></calendar-month>` : nothing}
         </calendar-range>
         <p class="said" role="status">${said}</p>
         <div class="buttons">

@@ -1,16 +1,12 @@
-// The dashboard: brings together the address, what the endpoint says of the caller, the head and the widgets.
+// The dashboard: what is looked at, as the address says it, and what of it the endpoint lets this caller see.
 import { html, render } from 'lit';
-import { account, get, refusal, type Access, type Account, type Refused } from '../data/endpoint.js';
+import type { Account } from '../data/endpoint.js';
 import { every } from '../data/ticker.js';
-import type { CallWidget } from '../elements/call-widget.js';
-import type { CallWidgets } from '../elements/call-widgets.js';
-import type { CallWidgetEventMap } from '../elements/public.js';
 import type { Format } from '../words/format.js';
-import { Directory, type Customer } from './directory.js';
-import { downloadAll, downloadOne, type Scope } from './export.js';
+import { Caller } from './caller.js';
+import type { Customer } from './directory.js';
+import { Figures } from './figures.js';
 import { header, type Header } from './header.js';
-import { hourText, pointOut } from './hour.js';
-import { download } from './icons.js';
 import { notice, type Notice } from './notice.js';
 import { OwnDays } from './own-days.js';
 import type { CustomerPicker } from './picker.js';
@@ -21,161 +17,106 @@ import type { PageWords } from './words/words.js';
 
 const refreshSeconds = 60;
 
+/** For what the address says before the endpoint has told of the account. */
+const anyAccount: Account = { today: '2000-01-01', time: '00:00:00', time_zone: 'UTC', max_days: 3660, toldAt: 0 };
+
 export class Page {
-  private readonly group = document.querySelector('call-widgets') as CallWidgets;
-  private readonly widgets = [...document.querySelectorAll('call-widget')] as CallWidget[];
-  private readonly hours = this.widgets.find(({ type }) => type === 'daily_call_distribution')!;
+  private readonly figures: Figures;
   private readonly ownDays: OwnDays;
-  private access: Access;
-  private directory: Directory;
-  private account: Account | undefined;
-  private view: View = { range: '30d' };
+  private caller: Caller;
+  private view = viewOf(location.search, anyAccount);
   private customer: Customer | undefined;
-  private only: Customer | undefined;
-  /** The endpoint wants a customer of this caller. */
-  private mustChoose = false;
   private theme = storedTheme();
   private notice: Notice | undefined;
-  private newTab = false;
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    src: string,
+    private readonly src: string,
     private readonly words: PageWords,
     private readonly format: Format,
   ) {
-    this.access = { src, token: storedToken() };
-    this.directory = new Directory(this.access);
+    this.caller = new Caller(src, storedToken());
+    this.figures = new Figures(words, format, {
+      came: () => (this.notice ? this.show(undefined) : this.drawSoon()),
+      refused: (status, message) => this.refuse(status, message),
+      chose: (kind, value) => this.narrow(kind, value),
+    });
     this.ownDays = new OwnDays(document.querySelector('dialog')!, words, format, (range) => this.change({ range, day: undefined }));
     document.querySelector('.skip')!.textContent = words.skip;
     document.querySelector('main > h2')!.textContent = words.figures;
-    this.group.locale = format.locale;
-    this.applyTheme();
-    for (const widget of this.widgets) this.addExport(widget);
-    this.listen();
-    this.draw();
+    this.chooseTheme(this.theme);
+    addEventListener('popstate', () => this.read());
+    printOnOneSheet(this.figures.widgets, () => this.draw());
+    every(refreshSeconds, () => void this.followDay());
   }
 
   /** Asks who asks, and shows what the address says. */
   async open(): Promise<void> {
-    const told = await account(this.access);
-    if (!told) {
-      this.refuse(await this.reason());
-      return;
-    }
-    this.account = told;
+    const { caller } = this;
+    const counted = caller.count();
+    const refused = await caller.enter();
+    if (caller !== this.caller) return;
+    if (refused) return this.refuse(refused.status, refused.message);
+    storeToken(caller.token);
     this.notice = undefined;
-    if (this.access.token) storeToken(this.access.token as string);
-    this.group.token = this.access.token ?? null;
-    this.group.src = this.access.src;
+    this.figures.ask(caller.access);
     this.read();
-    void this.countCustomers();
+    await counted;
+    this.draw();
   }
 
-  private listen(): void {
-    addEventListener('popstate', () => this.account && this.read());
-    printOnOneSheet(this.widgets, () => this.draw());
-    document.addEventListener('click', (event) => (this.newTab = event.ctrlKey || event.metaKey || event.shiftKey), true);
-    this.group.addEventListener('call-widget-data', (event) => {
-      (event.target as Element).querySelector('button')!.disabled = false;
-      if (this.notice) this.show(undefined);
-      else if (event.target === this.hours && this.view.hour) this.draw();
-    });
-    this.group.addEventListener('call-widget-error', (event) => {
-      const { status, message } = (event as CallWidgetEventMap['call-widget-error']).detail;
-      const widget = event.target as CallWidget;
-      widget.querySelector('button')!.disabled = widget.table === undefined;
-      if (status === 401 || status === 403 || (status === 400 && !this.view.customer)) this.refuse({ ok: false, status, message });
-    });
-    this.group.addEventListener('call-widget-select', (event) => this.narrow(event as CallWidgetEventMap['call-widget-select']));
-    every(refreshSeconds, () => void this.followToday());
-  }
-
-  /** The account's midnight moves the ranges that end today. */
-  private async followToday(): Promise<void> {
-    if (!this.account) return;
-    const told = await account(this.access);
-    if (!told || told.today === this.account.today) return;
-    this.account = told;
-    this.take(this.view);
-  }
-
-  private async reason(): Promise<Refused> {
-    try {
-      return await refusal(await get(this.access, '/account'));
-    } catch {
-      return { ok: false, status: 0, message: '' };
-    }
-  }
-
-  private refuse({ status, message }: Refused): void {
-    if (status === 401) this.show({ kind: 'token', wrong: this.access.token !== undefined });
-    else if (status === 403) this.show({ kind: 'forbidden' });
-    else if (status === 400 && this.account) {
-      if (this.notice?.kind === 'choose') return;
-      this.mustChoose = true;
-      this.show({ kind: 'choose' });
-      void this.pick();
-    } else this.show({ kind: 'failed', message });
-  }
-
-  private async pick(): Promise<void> {
-    const picker = document.querySelector<CustomerPicker>('customer-picker');
-    await picker?.updateComplete;
-    picker?.open();
+  private get account(): Account | undefined {
+    return this.caller.account;
   }
 
   private signIn(token: string | undefined): void {
     storeToken(undefined);
-    this.access = { src: this.access.src, token };
-    this.directory = new Directory(this.access);
-    this.account = undefined;
+    this.caller = new Caller(this.src, token);
     this.customer = undefined;
-    this.only = undefined;
-    this.mustChoose = false;
-    // a header holds nothing else
-    if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) this.show({ kind: 'token', wrong: true });
-    else {
-      this.group.src = null;
-      void this.open();
+    this.figures.ask(undefined);
+    void this.open();
+  }
+
+  private refuse(status: number, message: string): void {
+    if (status === 401) this.show({ kind: 'token', wrong: this.caller.token !== undefined });
+    else if (status === 403) this.show({ kind: 'forbidden' });
+    else if (!this.account) this.show({ kind: 'failed', message });
+    else if (status === 400 && !this.view.customer && this.notice?.kind !== 'choose') {
+      this.caller.mustChoose = true;
+      this.show({ kind: 'choose' });
+      void this.picker((picker) => picker.open());
     }
   }
 
-  private async countCustomers(): Promise<void> {
-    const { directory } = this;
-    const found = await directory.find('').catch(() => undefined);
-    if (!found || directory !== this.directory) return;
-    this.only = found.total === 1 ? found.customers[0] : undefined;
-    this.draw();
+  /** The account's midnight moves the ranges that end today. */
+  private async followDay(): Promise<void> {
+    if (await this.caller.dayHasChanged()) this.take(this.view);
   }
 
   private read(): void {
-    const view = viewOf(location.search, this.account!);
-    this.take(view);
-    this.correct();
+    if (!this.account) return;
+    this.take(viewOf(location.search, this.account));
+    this.correct(this.account);
   }
 
   /** The address then says what is shown, where it said something that can't be. */
-  private correct(): void {
-    const query = queryOf(this.view, this.account!);
+  private correct(account: Account): void {
+    const query = queryOf(this.view, account);
     const said = new URLSearchParams(location.search).toString();
-    if (said !== query.replace('?', '')) history.replaceState(null, '', location.pathname + query);
+    if (said !== query.slice(1)) history.replaceState(null, '', location.pathname + query);
   }
 
   private change(change: Partial<View>): void {
+    if (!this.account) return;
     const view = { ...this.view, ...change };
-    const query = queryOf(view, this.account!);
-    if (query === queryOf(this.view, this.account!)) return;
+    const query = queryOf(view, this.account);
+    if (query === queryOf(this.view, this.account)) return;
     history.pushState(null, '', location.pathname + query);
     this.take(view);
   }
 
   private take(view: View): void {
     this.view = view;
-    const { from, to } = shownDays(view, this.account!.today);
-    this.group.customerId = view.customer ?? null;
-    this.group.from = from;
-    this.group.to = to;
-    this.group.compare = view.compare ?? null;
     if (this.notice?.kind === 'choose' && view.customer) this.notice = undefined;
     if (this.customer?.customer_id !== view.customer) void this.findCustomer(view.customer);
     this.draw();
@@ -184,61 +125,36 @@ export class Page {
   private async findCustomer(id: string | undefined): Promise<void> {
     this.customer = id === undefined ? undefined : { customer_id: id, name: '', custnr: '' };
     if (id === undefined) return;
-    try {
-      const found = await this.directory.byId(id);
-      if (this.view.customer !== id) return;
-      if (found) this.customer = found;
-      else {
-        this.take({ ...this.view, customer: undefined });
-        this.correct();
-      }
-    } catch {
-      // its number has to do
-    }
-    this.draw();
+    const found = await this.caller.directory.byId(id).catch(() => this.customer);
+    if (this.view.customer !== id || !this.account) return;
+    this.customer = found;
+    if (found) return this.draw();
+    this.take({ ...this.view, customer: undefined });
+    this.correct(this.account);
   }
 
-  private narrow(event: CallWidgetEventMap['call-widget-select']): void {
-    const { kind, value } = event.detail;
-    if (kind === 'customer') {
-      if (this.newTab) return;
-      event.preventDefault();
+  private narrow(kind: 'customer' | 'day' | 'hour', value: string): boolean {
+    if (kind === 'day') this.change({ day: value });
+    else if (kind === 'hour') this.change({ hour: this.view.hour === value ? undefined : value });
+    else {
       this.change({ customer: value });
-      // what had the focus is gone
-      void document.querySelector<CustomerPicker>('customer-picker')?.updateComplete.then(function (this: void) {
-        document.querySelector<CustomerPicker>('customer-picker')?.focusClear();
-      });
-    } else if (kind === 'day') this.change({ day: value });
-    else this.change({ hour: this.view.hour === value ? undefined : value });
+      // the row that had the focus is gone
+      void this.picker((picker) => picker.focusClear());
+    }
+    return true;
   }
 
-  private scope(): Scope {
-    return { customer: this.view.customer, range: shownDays(this.view, this.account!.today) };
-  }
-
-  private addExport(widget: CallWidget): void {
-    const name = this.format.fill(this.words.csvOf, { title: this.format.words.titles[widget.type as keyof Format['words']['titles']] });
-    const button = document.createElement('button');
-    button.slot = 'actions';
-    button.className = 'csv-one';
-    button.type = 'button';
-    button.title = name;
-    button.setAttribute('aria-label', name);
-    button.disabled = true;
-    button.addEventListener('click', () => this.account && downloadOne(widget, this.scope()));
-    widget.append(button);
-    render(download, button);
-  }
-
-  private applyTheme(): void {
-    document.documentElement.dataset['theme'] = this.theme;
-    this.group.theme = this.theme;
+  private async picker(use: (picker: CustomerPicker) => void): Promise<void> {
+    const picker = document.querySelector<CustomerPicker>('customer-picker');
+    await picker?.updateComplete;
+    if (picker) use(picker);
   }
 
   private chooseTheme(theme: Theme): void {
     this.theme = theme;
     storeTheme(theme);
-    this.applyTheme();
+    document.documentElement.dataset['theme'] = theme;
+    this.figures.theme = theme;
     this.draw();
   }
 
@@ -247,47 +163,54 @@ export class Page {
     this.draw();
   }
 
+  /** Once for all the widgets that have new figures. */
+  private drawSoon(): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.draw());
+  }
+
   private draw(): void {
-    const { words, format, view, account } = this;
+    const { words, format, view, account, caller, figures } = this;
+    const days = account && shownDays(view, account.today);
+    const whose = caller.only ?? this.customer;
+    const root = document.documentElement;
+    root.toggleAttribute('data-one-customer', (caller.only?.customer_id ?? view.customer) !== undefined);
+    root.toggleAttribute('data-comparing', view.compare !== undefined);
+    if (days) figures.show(view, days);
+    figures.hidden = this.notice !== undefined;
     const shown: Header = {
-      words, format, view, account,
-      directory: this.directory,
+      words,
+      format,
+      view,
+      account,
+      directory: caller.directory,
       customer: this.customer,
-      only: this.only,
-      withAll: !this.mustChoose,
+      only: caller.only,
+      withAll: !caller.mustChoose,
       theme: this.theme,
-      hourText: view.hour ? hourText(this.hours, view.hour, words, format) : '',
-      signedIn: this.access.token !== undefined,
+      hourText: view.hour ? figures.hourText(view.hour) : '',
+      signedIn: caller.token !== undefined && account !== undefined,
+      closed: this.notice !== undefined && this.notice.kind !== 'choose',
     };
-    render(
-      header(shown, {
-        change: (change) => this.change(change),
-        customer: (customer) => this.change({ customer: customer?.customer_id }),
-        ownDays: () => this.account && this.ownDays.open(shownDays(this.view, this.account.today), this.account),
-        theme: (theme) => this.chooseTheme(theme),
-        exportAll: () => this.account && downloadAll(this.widgets, this.scope(), words),
-        print: () => print(),
-        signOut: () => this.signIn(undefined),
-      }),
-      document.getElementById('top')!,
-    );
-    render(
-      this.notice
-        ? notice(this.notice, words, format, {
-            signIn: (token) => this.signIn(token),
-            signOut: this.access.token === undefined ? undefined : () => this.signIn(undefined),
-            pick: () => void this.pick(),
-            retry: () => void this.open(),
-          })
-        : html``,
-      document.getElementById('notice')!,
-    );
-    this.group.hidden = this.notice !== undefined;
-    document.documentElement.toggleAttribute('data-comparing', view.compare !== undefined);
-    pointOut(this.hours, view.hour);
+    const head = header(shown, {
+      change: (change) => this.change(change),
+      ownDays: () => days && account && this.ownDays.open(days, account),
+      theme: (theme) => this.chooseTheme(theme),
+      exportAll: () => figures.exportAll(),
+      print: () => print(),
+      signOut: () => this.signIn(undefined),
+    });
+    const instead = this.notice
+      ? notice(this.notice, words, format, {
+          signIn: (token) => this.signIn(token),
+          signOut: caller.token === undefined ? undefined : () => this.signIn(undefined),
+          pick: () => void this.picker((picker) => picker.open()),
+          retry: () => void this.open(),
+        })
+      : html``;
+    render(head, document.getElementById('top')!);
+    render(instead, document.getElementById('notice')!);
     render(printedLine(shown), document.getElementById('printed')!);
-    document.title = account
-      ? [(this.only ?? this.customer)?.name, format.range(shownDays(view, account.today), account.today), words.title].filter(Boolean).join(' · ')
-      : words.title;
+    document.title = [whose?.name, days && format.range(days, account.today), words.title].filter(Boolean).join(' · ');
   }
 }

@@ -1,5 +1,5 @@
 // Chooses a customer: a combobox (WAI-ARIA) over what the endpoint finds.
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Format } from '../words/format.js';
 import type { Customer, Directory, Found } from './directory.js';
 import { cross, search } from './icons.js';
@@ -102,6 +102,10 @@ export class CustomerPicker extends LitElement {
         ? html`<bdi dir="auto">${customer.name || customer.customer_id}</bdi><span>${customer.custnr}</span>`
         : html`<b>${this.words.allCustomers}</b>`}
     </li>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('directory')) this.found = undefined;
   }
 
   protected override updated(): void {

@@ -338,7 +338,6 @@ export class CallWidget extends Settings implements CallWidgetElement {
           ${title}
         </div>
         <div part="actions" class="actions">
-          <slot name="actions"></slot>
           ${drawn
             ? html`<button
                 part="table-button"
@@ -350,6 +349,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
                 ${format.words.table}
               </button>`
             : nothing}
+          <slot name="actions"></slot>
           ${isWidgetType(this.type)
             ? html`<button
                 part="definition-button"

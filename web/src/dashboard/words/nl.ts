@@ -1,7 +1,7 @@
 import type { PageWords } from './words.js';
 
 export const nl: PageWords = {
-  title: 'Gesprekken',
+  title: 'Oproepen',
   skip: 'Naar de cijfers',
   figures: 'Cijfers',
   choices: 'Selectie',
