@@ -197,7 +197,7 @@ cache::Cache::Found EndpointWorker::computed(cache::Cache& cache, const std::str
     const auto begin = cache.begin(steady_clock::now());
     cache::Entry entry = compute();
     const auto now_computed = steady_clock::now();
-    const auto found = cache.put(key, std::move(entry), begin, now_computed);
+    auto found = cache.put(key, std::move(entry), begin, now_computed);
     // Others may go on failing: not each success ends that.
     constexpr std::chrono::seconds quiet{10};
     if (const auto line = endpoint_.troubles_.answers.succeeded_since(now_computed, quiet)) {
