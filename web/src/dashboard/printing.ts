@@ -23,5 +23,8 @@ export function printOnOneSheet(widgets: CallWidget[], draw: () => void): void {
     root.toggleAttribute('data-printing', true);
     for (const widget of widgets) widget.fit();
   });
-  addEventListener('afterprint', () => root.removeAttribute('data-printing'));
+  addEventListener('afterprint', () => {
+    root.removeAttribute('data-printing');
+    for (const widget of widgets) widget.fit();
+  });
 }

@@ -366,7 +366,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
             : nothing}
         </div>
       </header>
-      <div part="body" class=${`body of-${this.form()}${comparing ? ' comparing' : ''}${this.waiting && shown ? ' waiting' : ''}`}>
+      <div part="body" class=${`body of-${this.form()} of-${this.type}${comparing ? ' comparing' : ''}${this.waiting && shown ? ' waiting' : ''}`}>
         ${this.body(shown, format)}
       </div>
       ${this.note(shown, format)} ${this.definition(format)}

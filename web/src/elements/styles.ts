@@ -88,6 +88,9 @@ export const styles = css`
     min-block-size: 72px;
   }
   .body.of-figure.comparing {
+    min-block-size: 88px;
+  }
+  .body.of-figure.comparing.of-missed_calls {
     min-block-size: 106px;
   }
   .body.of-days,

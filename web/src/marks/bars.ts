@@ -5,7 +5,7 @@ import type { Scale } from './scale.js';
 
 export function bars(plot: Plot, scale: Scale, columns: Column[]): SVGTemplateResult {
   const step = (plot.right - plot.left) / columns.length;
-  const width = Math.max(1, Math.min(step - 2, 36));
+  const width = Math.max(1, Math.min(step - 2, 64));
   return svg`${columns.map((column, index) => {
     const x = middleOf(plot, columns.length, index) - width / 2;
     return svg`${before(column, plot, scale, x - 1, width + 2)}
