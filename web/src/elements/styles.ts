@@ -88,10 +88,10 @@ export const styles = css`
     min-block-size: 72px;
   }
   .body.of-figure.comparing {
-    min-block-size: 88px;
+    min-block-size: calc(var(--_figure-size) * 1.2 + 38px);
   }
   .body.of-figure.comparing.of-missed_calls {
-    min-block-size: 106px;
+    min-block-size: calc(var(--_figure-size) * 1.2 + 56px);
   }
   .body.of-days,
   .body.of-hours {
