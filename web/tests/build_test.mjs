@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { run } from './support/processes.mjs';
 
-const web = path.resolve(import.meta.dirname, '..');
+const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const packed = (...files) => files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(web, 'dist', file)), { level: 9 }).length, 0);
 
 test('building again gives the bytes that are committed', async (t) => {

@@ -1,10 +1,11 @@
 // What the dashboard's address says, which days it means, and how figures become CSV.
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { build } from 'esbuild';
 
-const web = path.resolve(import.meta.dirname, '..');
+const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 async function load(file) {
   const { outputFiles } = await build({ entryPoints: [path.join(web, 'src', file)], bundle: true, write: false, format: 'esm' });

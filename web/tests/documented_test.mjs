@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { eleven, settled } from './support/pages.mjs';
 import { scripted } from './support/scripted.mjs';
 import { fault } from './support/scripted_endpoint.mjs';
 
-const guide = readFileSync(path.resolve(import.meta.dirname, '../../docs/widgets.md'), 'utf8');
+const guide = readFileSync(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../docs/widgets.md'), 'utf8');
 
 const sorted = (names) => [...new Set(names)].sort();
 

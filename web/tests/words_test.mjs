@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { transform } from 'esbuild';
 
-const web = path.resolve(import.meta.dirname, '..');
+const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const languages = ['en', 'de', 'fr', 'es', 'nl', 'sv'];
 const categories = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 

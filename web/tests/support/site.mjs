@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Started, eventually, run } from './processes.mjs';
 
-export const repository = path.resolve(import.meta.dirname, '../../..');
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const bin = process.env.CALLWIDGETS_BIN ?? path.join(repository, 'build/bin');
 
 export class Site {
