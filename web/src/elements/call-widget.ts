@@ -338,10 +338,10 @@ export class CallWidget extends Settings implements CallWidgetElement {
           ${title}
         </div>
         <div part="actions" class="actions">
-          ${drawn
+          ${isWidgetType(this.type) && this.form() !== 'figure'
             ? html`<button
                 part="table-button"
-                class="button"
+                class=${`button${drawn ? '' : ' absent'}`}
                 type="button"
                 aria-pressed=${this.asTable}
                 @click=${() => this.toggle('asTable')}
@@ -349,7 +349,6 @@ export class CallWidget extends Settings implements CallWidgetElement {
                 ${format.words.table}
               </button>`
             : nothing}
-          <slot name="actions"></slot>
           ${isWidgetType(this.type)
             ? html`<button
                 part="definition-button"

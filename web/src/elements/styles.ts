@@ -69,6 +69,10 @@ export const styles = css`
     border-color: var(--_muted);
     color: var(--_ink);
   }
+  /* It keeps its place, so that nothing moves when there is something to show. */
+  .absent {
+    visibility: hidden;
+  }
   .round {
     padding-inline: 0;
     border-radius: 50%;
