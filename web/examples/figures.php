@@ -44,12 +44,17 @@ function figures(array $types, string $folder): array
     if (isset($answer['dataset'])) {
         $answer = [$answer]; // one type is answered alone, several as a list
     }
-    file_put_contents($kept, json_encode(['etag' => $etag, 'answer' => $answer]), LOCK_EX);
+    if ($etag !== '') { // without one it may not be kept
+        $new = tempnam($folder, 'callwidgets-'); // which nobody else may read
+        file_put_contents($new, json_encode(['etag' => $etag, 'answer' => $answer]));
+        rename($new, $kept);
+    }
     return $answer;
 }
 
 $titles = ['call_totals' => 'Calls', 'missed_calls' => 'Missed calls', 'unique_callers' => 'Callers'];
 try {
+    // On a machine that others use too, name a folder of your own.
     $envelopes = figures(array_keys($titles), sys_get_temp_dir());
     echo "<table>\n";
     foreach ($envelopes as $envelope) {

@@ -11,10 +11,14 @@ status=$(curl -sS -m 10 -o "$body" -w '%{http_code}' ${CALLWIDGETS_HEADER:+-H "@
   --data-urlencode "type=$type" --data-urlencode "from_date=$from" --data-urlencode "to_date=$to" \
   "$CALLWIDGETS_URL/widgets/data")
 
-if [ "$status" = 200 ]; then
-  # A single figure is a number, or a text that holds one.
-  sed -n 's/.*"data":"\{0,1\}\([0-9.]*\)"\{0,1\}}\]}$/\1/p' "$body"
-else
+if [ "$status" != 200 ]; then
   echo "figures.sh: $status: $(sed -n 's/.*"message":"\(.*\)"}\]}$/\1/p' "$body")" >&2
   exit 1
 fi
+# A single figure is a number, or a text that holds one.
+figure=$(sed -n 's/.*"data":"\{0,1\}\([0-9.]*\)"\{0,1\}}\]}$/\1/p' "$body")
+if [ -z "$figure" ]; then
+  echo "figures.sh: $type is a list, not a figure" >&2
+  exit 1
+fi
+echo "$figure"

@@ -1,13 +1,23 @@
-// Asks this page's own server for a token, and keeps it until shortly before it ends. The widgets call this for each question.
 let token;
 let good = 0;
 
-async function currentToken() {
+// The widgets call this for each question. A token is kept until shortly before it ends; one that could not be had is not.
+function currentToken() {
   if (Date.now() > good) {
-    token = fetch('/token').then((response) => response.text());
     good = Date.now() + 9 * 60 * 1000; // the server makes them for ten minutes
+    token = newToken().catch((error) => {
+      good = 0;
+      throw error;
+    });
   }
   return token;
+}
+
+// Asks this page's own server, which knows its visitor.
+async function newToken() {
+  const response = await fetch('/token');
+  if (!response.ok) throw new Error(`no token: ${response.status}`);
+  return response.text();
 }
 
 const group = document.querySelector('call-widgets');

@@ -8,10 +8,10 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith('CALLWIDGETS_')));
 environment.PATH += ':/usr/sbin:/sbin';
 
-/** Runs a program to its end; throws with its standard error where it ends with another status than 0. */
-export function run(command, words, { input = '', cwd } = {}) {
+/** Runs a program to its end; throws with its standard error where it ends with another status than 0. `env` adds variables. */
+export function run(command, words, { input = '', cwd, env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, words, { cwd, env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command, words, { cwd, env: { ...environment, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text) => { out += text; });
