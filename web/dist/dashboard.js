@@ -234,8 +234,8 @@ var Ze=globalThis,Qe=Ze.ShadowRoot&&(Ze.ShadyCSS===void 0||Ze.ShadyCSS.nativeSha
     .value=${n.compare??""}
     .items=${[{value:"",text:t.noComparison},...o.map(a=>({value:a,text:t.comparisons[a],...s?{note:e.range(Oe(s,a),r.today)}:{}}))]}
     @menu-choose=${({detail:a})=>i.change({compare:a||void 0})}
-  ></choice-menu>`}function Ia({words:t,format:e,view:n,hourText:r},i,s){let o=oe(n,i.today),a=n.compare&&e.range(Oe(o,n.compare),i.today),l=he(o,i.today)&&e.fill(e.words.until,{time:e.time(i.time)});return m`<p>
-      <b>${e.range(o,i.today)}</b>${l?m`<span>${l}</span>`:p}${a?m`<span>${e.fill(t.comparedWith,{range:a})}</span>`:p}<span>${i.time_zone}</span>
+  ></choice-menu>`}function Ia({words:t,format:e,view:n,hourText:r},i,s){let o=oe(n,i.today),a=n.compare&&e.range(Oe(o,n.compare),i.today),l=e.time(i.time),u=o.to>i.today?`${e.shortDay(i.today)}, ${l}`:l,d=he(o,i.today)&&e.fill(e.words.until,{time:u});return m`<p>
+      <b>${e.range(o,i.today)}</b>${d?m`<span>${d}</span>`:p}${a?m`<span>${e.fill(t.comparedWith,{range:a})}</span>`:p}<span>${i.time_zone}</span>
     </p>
     ${n.day?cs("day",e.day(n.day,i.today),t,e,()=>s.change({day:void 0})):p}
     ${n.hour?m`${cs("hour",r,t,e,()=>s.change({hour:void 0}))}<span class="hint">${t.hourHint}</span>`:p}`}function cs(t,e,n,r,i){let s=r.fill(n.remove,{name:e});return m`<span class=${`chip ${t}`}>

@@ -135,7 +135,9 @@ function compareMenu({ words, format, view, account }: Header, actions: HeaderAc
 function context({ words, format, view, hourText }: Header, account: Account, actions: HeaderActions): TemplateResult {
   const days = shownDays(view, account.today);
   const former = view.compare && format.range(formerRange(days, view.compare), account.today);
-  const until = contains(days, account.today) && format.fill(format.words.until, { time: format.time(account.time) });
+  const time = format.time(account.time);
+  const moment = days.to > account.today ? `${format.shortDay(account.today)}, ${time}` : time;
+  const until = contains(days, account.today) && format.fill(format.words.until, { time: moment });
   return html`<p>
       <b>${format.range(days, account.today)}</b>${until ? html`<span>${until}</span>` : nothing}${former
         ? html`<span>${format.fill(words.comparedWith, { range: former })}</span>`
