@@ -71,6 +71,8 @@ export class ScriptedEndpoint {
     };
     this.asked.push({ target: url.pathname + url.search, headers: request.headers });
     if (url.pathname === '/api/account') return send(200, this.account, { 'Cache-Control': 'no-store' });
+    const [, id] = /^\/api\/customers\/(\d+)$/.exec(url.pathname) ?? [];
+    if (id && this.customers.some((customer) => customer.customer_id === id)) return send(200, this.#customersLike(new URLSearchParams({ customer_id: id })));
     if (url.pathname === '/api/customers') return send(200, this.#customersLike(url.searchParams));
     if (url.pathname !== '/api/widgets/data') return send(404, { errors: [{ code: 'not_found', message: 'there is no such path' }] });
     const { by, ...fixed } = this.#script;
