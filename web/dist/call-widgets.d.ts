@@ -53,7 +53,8 @@ export interface CallWidgetsElement extends HTMLElement, SharedSettings {
 
 export interface CallWidgetEventMap {
   'call-widget-data': CustomEvent<{ type: WidgetType; data: unknown }>;
-  'call-widget-error': CustomEvent<{ status: number; message: string }>;
+  /** `status` 0: no answer; `parameter`: which one is at fault. */
+  'call-widget-error': CustomEvent<{ status: number; message: string; parameter?: string }>;
   /** Cancelable: of a customer's link, preventDefault() keeps the page. */
   'call-widget-select': CustomEvent<{ kind: 'customer' | 'day' | 'hour'; value: string; name: string }>;
 }

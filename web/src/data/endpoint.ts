@@ -32,6 +32,8 @@ export interface Refused {
   status: number;
   /** The endpoint's words; empty where it had none. */
   message: string;
+  /** Which parameter is at fault. */
+  parameter?: string;
 }
 
 export type Reply = Answered | Refused;
@@ -85,7 +87,7 @@ export function account(access: Access): Promise<Account | undefined> {
   if (!known) {
     known = fetchAccount(access);
     accounts.set(key, known);
-    void known.then((found) => setTimeout(() => accounts.delete(key), found ? 60_000 : 1_000));
+    void known.then((found) => (found ? setTimeout(() => accounts.delete(key), 60_000) : accounts.delete(key)));
   }
   return known;
 }
@@ -140,15 +142,16 @@ async function fetchAccount(access: Access): Promise<Account | undefined> {
 
 /** What the endpoint says of a request that it refuses. */
 export async function refusal(response: Response): Promise<Refused> {
-  let message = '';
+  const refused: Refused = { ok: false, status: response.status, message: '' };
   try {
-    const body = (await response.json()) as { errors?: { message?: unknown }[] };
-    const said = body.errors?.[0]?.message;
-    if (typeof said === 'string') message = said;
+    const body = (await response.json()) as { errors?: { message?: unknown; parameter?: unknown }[] };
+    const said = body.errors?.[0];
+    if (typeof said?.message === 'string') refused.message = said.message;
+    if (typeof said?.parameter === 'string') refused.parameter = said.parameter;
   } catch {
     // a web server's own page: its status has to do
   }
-  return { ok: false, status: response.status, message };
+  return refused;
 }
 
 function stalenessOf(response: Response): number | undefined {

@@ -2,7 +2,7 @@
 // same elapsed part.
 import type { Comparison } from './comparison.js';
 import { formerRange } from './comparison.js';
-import { addDays, contains, lengthOf, type Day, type Range } from './days.js';
+import { addDays, addMonths, contains, lengthOf, type Day, type Range } from './days.js';
 import { ask, type Access, type Account, type Question } from './endpoint.js';
 import { formOf, type AnsweredMissed, type Ranked, type WidgetData, type WidgetType } from './widget-types.js';
 
@@ -10,7 +10,8 @@ import { formOf, type AnsweredMissed, type Ranked, type WidgetData, type WidgetT
 export interface Compared {
   now: number;
   before: number;
-  /** The days that `before` is of. */
+  /** The days that `now` is of, and those of `before`. */
+  daysNow: Range;
   days: Range;
   /** Of today and of its counterpart only the hours before this one count. */
   untilHour?: number;
@@ -20,8 +21,9 @@ export interface Compared {
 }
 
 export interface Former {
-  /** All days that the range is compared with. */
+  /** All days that the range is compared with, and how they were chosen. */
   range: Range;
+  comparison: Comparison;
   /** What the endpoint answers for them. */
   data: WidgetData;
   /** Of a single figure; absent where nothing may be compared yet. */
@@ -65,19 +67,38 @@ export async function formerOf(
   if (Array.isArray(now)) {
     const complete =
       unfinished && formOf(type, now, false) === 'list'
-        ? completeRows(access, current, former, type, unfinished.today)
+        ? completeRows(access, current, former, type, unfinished.today, comparison)
         : undefined;
     const [found, rows] = await Promise.all([data, complete]);
     if (!Array.isArray(found)) return undefined;
-    if (unfinished) return rows ? { range: former, data: found, rows } : { range: former, data: found };
-    return { range: former, data: found, rows: { now: now as Ranked[], before: found as Ranked[] } };
+    if (unfinished) return rows ? { range: former, comparison, data: found, rows } : { range: former, comparison, data: found };
+    return { range: former, comparison, data: found, rows: { now: now as Ranked[], before: found as Ranked[] } };
   }
   const compared = unfinished
-    ? elapsed(access, current, former, type, unfinished)
+    ? elapsed(access, current, former, type, unfinished, comparison)
     : whole(access, current, asked, former, type);
   const [found, both] = await Promise.all([data, compared]);
   if (found === undefined) return undefined;
-  return both === undefined ? { range: former, data: found } : { range: former, data: found, compared: both };
+  return both === undefined ? { range: former, comparison, data: found } : { range: former, comparison, data: found, compared: both };
+}
+
+/** The day of the former range that today's is; one after its end, where it has fewer days. */
+function counterpartOf(range: Range, former: Range, today: Day, comparison: Comparison): Day {
+  if (comparison === 'year') return addMonths(today, -12);
+  return addDays(former.from, lengthOf({ from: range.from, to: today }) - 1);
+}
+
+/** The days before today and before its counterpart; undefined where there are none. */
+function completeDays(
+  range: Range,
+  former: Range,
+  today: Day,
+  comparison: Comparison,
+): { now: Range; before: Range } | undefined {
+  const last = addDays(counterpartOf(range, former, today, comparison), -1);
+  const before = { from: former.from, to: last < former.to ? last : former.to };
+  const now = { from: range.from, to: addDays(today, -1) };
+  return now.from <= now.to && before.from <= before.to ? { now, before } : undefined;
 }
 
 /** A list's rows of the days that are complete, and of as many days before. */
@@ -87,12 +108,13 @@ async function completeRows(
   former: Range,
   type: WidgetType,
   today: Day,
+  comparison: Comparison,
 ): Promise<Former['rows']> {
-  const passed = lengthOf({ from: range.from, to: today }) - 1;
-  if (passed < 1) return undefined;
+  const complete = completeDays(range, former, today, comparison);
+  if (!complete) return undefined;
   const [now, before] = await Promise.all([
-    answer(access, { ...question, from: range.from, to: addDays(today, -1) }, type),
-    answer(access, { ...question, from: former.from, to: addDays(former.from, passed - 1) }, type),
+    answer(access, { ...question, ...complete.now }, type),
+    answer(access, { ...question, ...complete.before }, type),
   ]);
   return Array.isArray(now) && Array.isArray(before)
     ? { now: now as Ranked[], before: before as Ranked[] }
@@ -101,7 +123,7 @@ async function completeRows(
 
 async function whole(
   access: Access,
-  { answers }: Current,
+  { answers, range }: Current,
   asked: Question,
   days: Range,
   type: WidgetType,
@@ -111,7 +133,7 @@ async function whole(
     type === 'missed_calls' ? single(access, asked, 'call_totals') : undefined,
   ]);
   if (before === undefined) return undefined;
-  const compared = { now: Number(answers.get(type)), before, days };
+  const compared = { now: Number(answers.get(type)), before, daysNow: range, days };
   const callsNow = answers.get('call_totals');
   return callsBefore === undefined || callsNow === undefined
     ? compared
@@ -124,33 +146,39 @@ async function elapsed(
   former: Range,
   type: WidgetType,
   { today, time }: Account,
+  comparison: Comparison,
 ): Promise<Compared | undefined> {
-  const passed = lengthOf({ from: range.from, to: today }) - 1;
-  const counterpart = addDays(former.from, passed);
   if (type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls') {
+    const counterpart = counterpartOf(range, former, today, comparison);
     const hour = Number(time.slice(0, 2));
     const hoursOf = (day: Day) => answer(access, { ...question, from: day, to: day }, 'daily_call_distribution');
     const [days, hours, hoursBefore] = await Promise.all([
       answer(access, { ...question, from: former.from, to: former.to }, 'calls_per_day'),
       hoursOf(today),
-      hoursOf(counterpart),
+      counterpart <= former.to ? hoursOf(counterpart) : [],
     ]);
     const now = until(answers.get('calls_per_day'), today, hours, hour);
     const before = until(days, counterpart, hoursBefore, hour);
     if (now === undefined || before === undefined) return undefined;
-    const compared = { days: { from: former.from, to: counterpart }, untilHour: hour };
+    const compared = {
+      daysNow: { from: range.from, to: today },
+      days: { from: former.from, to: counterpart < former.to ? counterpart : former.to },
+      untilHour: hour,
+    };
     return type === 'missed_calls'
       ? { ...compared, now: now.missed, before: before.missed, callsNow: now.calls, callsBefore: before.calls }
       : { ...compared, now: now.calls, before: before.calls };
   }
   // Callers and means of a part of a day can't be told from hours: whole days, as far as there are any.
-  if (passed < 1) return undefined;
-  const days = { from: former.from, to: addDays(counterpart, -1) };
+  const complete = completeDays(range, former, today, comparison);
+  if (!complete) return undefined;
   const [now, before] = await Promise.all([
-    single(access, { ...question, from: range.from, to: addDays(today, -1) }, type),
-    single(access, { ...question, from: days.from, to: days.to }, type),
+    single(access, { ...question, ...complete.now }, type),
+    single(access, { ...question, ...complete.before }, type),
   ]);
-  return now === undefined || before === undefined ? undefined : { now, before, days };
+  return now === undefined || before === undefined
+    ? undefined
+    : { now, before, daysNow: complete.now, days: complete.before };
 }
 
 /** The calls of the days before the one, and of that one's hours before the other. */

@@ -1,19 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { addDays, isDay, type Range } from '../data/days.js';
 import { isComparison } from '../data/comparison.js';
-import { account, ask, type Access, type Account, type Question, type Refused, type Reply } from '../data/endpoint.js';
-import { formerOf, neededToCompare, type Former } from '../data/former.js';
+import type { Refused } from '../data/endpoint.js';
 import { every } from '../data/ticker.js';
-import {
-  companionsOf,
-  formOf,
-  isSingle,
-  isWidgetType,
-  type AnsweredMissed,
-  type Ranked,
-  type WidgetData,
-  type WidgetType,
-} from '../data/widget-types.js';
+import { formOf, isSingle, isWidgetType, type AnsweredMissed, type Ranked, type WidgetData, type WidgetType } from '../data/widget-types.js';
 import type { Format } from '../words/format.js';
 import { formatFor } from '../words/language.js';
 import { CallWidgets } from './call-widgets.js';
@@ -22,7 +11,9 @@ import { columnsOf } from './columns-of.js';
 import { Cursor } from './cursor.js';
 import { dataTable } from './data-table.js';
 import { figure } from './figure.js';
+import { Inquiry, type Asked, type Found } from './inquiry.js';
 import { list } from './list.js';
+import { noteText } from './note.js';
 import type { CallWidgetElement, SharedSettings } from './public.js';
 import { firstRows, rankedRows, type RankedRow } from './ranking.js';
 import { Settings } from './settings.js';
@@ -34,27 +25,6 @@ import { tabulate, type TableModel } from './table-model.js';
 import { theme } from './theme.js';
 
 type State = CallWidgetElement['state'];
-
-/** What a widget asks: its own settings, and of its group's those that it lacks. */
-interface Asked {
-  type: WidgetType;
-  access: Access;
-  question: Question;
-  compare: string | null;
-}
-
-/** An answer, and what was asked. */
-interface Found {
-  asked: Asked;
-  data: WidgetData;
-  calls: number | undefined;
-  former: Former | undefined;
-  account: Account | undefined;
-  range: Range | undefined;
-  staleSince: number | undefined;
-}
-
-const skeletonAfter = 150;
 
 /**
  * One of the eleven call widgets. What stands in it is shown until it works.
@@ -100,13 +70,13 @@ export class CallWidget extends Settings implements CallWidgetElement {
   private group: CallWidgets | undefined;
   private leave: (() => void) | undefined;
   private ticking: { seconds: number; end: () => void } | undefined;
-  private asking: string | undefined;
-  private turn = 0;
-  private slow: ReturnType<typeof setTimeout> | undefined;
-  private waiting = false;
-  private found: Found | undefined;
-  private foundAt = 0;
-  private refused: Refused | undefined;
+  private readonly inquiry = new Inquiry({
+    answered: (found) => this.come('call-widget-data', { type: found.asked.type, data: found.data }),
+    refused: ({ status, message, parameter }: Refused) => this.come('call-widget-error', { status, message, parameter }),
+    changed: () => this.requestUpdate(),
+  });
+  private lacking: string | undefined;
+  private listAt = 0;
   private asTable = false;
   private defining = false;
 
@@ -119,7 +89,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
 
   /** What the endpoint answered; undefined before its first answer. */
   get data(): WidgetData | undefined {
-    return this.found?.data;
+    return this.inquiry.found?.data;
   }
 
   /** The figures as the Table button shows them; undefined where there are none. */
@@ -131,7 +101,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
   /** Asks again, now. */
   refresh(): Promise<void> {
     const asked = this.asked();
-    return asked ? this.ask(asked) : Promise.resolve();
+    return asked ? this.inquiry.again(asked) : Promise.resolve();
   }
 
   /**
@@ -159,23 +129,23 @@ export class CallWidget extends Settings implements CallWidgetElement {
     this.group = undefined;
     this.ticking?.end();
     this.ticking = undefined;
-    clearTimeout(this.slow);
+    this.inquiry.pause();
   }
 
   protected override willUpdate(): void {
-    const asked = this.asked();
-    const asking = asked ? JSON.stringify([asked.type, asked.question, asked.access.src, asked.compare, tokenText(asked)]) : isWidgetType(this.type) ? '' : `no ${this.type}`;
-    if (asking === this.asking) return;
-    if (this.type !== '' && !isWidgetType(this.type)) this.lack();
-    this.asking = asking;
-    this.cursor.index = undefined;
-    if (asked) void this.ask(asked);
+    if (this.inquiry.follow(this.asked())) this.cursor.index = undefined;
+    const lacking = this.type === '' || isWidgetType(this.type) ? undefined : this.type;
+    if (lacking !== this.lacking && lacking !== undefined) {
+      queueMicrotask(() => this.tell('call-widget-error', { status: 0, message: this.lackText() }));
+    }
+    this.lacking = lacking;
+    this.state = this.stateNow();
   }
 
   protected override updated(_changed: PropertyValues): void {
     this.size.watch(this.renderRoot.querySelector<HTMLElement>('#plot'));
     placeTooltip(this.renderRoot.querySelector<HTMLElement>('.tooltip'));
-    const seconds = Math.max(0, this.setting('refreshEvery') ?? 0);
+    const seconds = everySeconds(this.setting('refreshEvery'));
     if (this.ticking?.seconds !== seconds) {
       this.ticking?.end();
       this.ticking = seconds > 0 ? { seconds, end: every(seconds, () => void this.refresh()) } : undefined;
@@ -200,87 +170,22 @@ export class CallWidget extends Settings implements CallWidgetElement {
   }
 
   /** There is no such type. */
-  private lack(): void {
-    this.turn++;
-    this.found = undefined;
-    this.state = 'error';
-    const message = this.format().fill(this.format().words.unknownType, { type: this.type });
-    this.refused = { ok: false, status: 0, message };
-    queueMicrotask(() => this.tell('call-widget-error', { status: 0, message }));
+  private lackText(): string {
+    return this.format().fill(this.format().words.unknownType, { type: this.type });
   }
 
-  private async ask(asked: Asked): Promise<void> {
-    const turn = ++this.turn;
-    clearTimeout(this.slow);
-    this.slow = setTimeout(() => {
-      this.waiting = true;
-      this.requestUpdate();
-    }, skeletonAfter);
-    const told = account(asked.access);
-    const comparison = isComparison(asked.compare) ? asked.compare : undefined;
-    const types = [...companionsOf(asked.type), ...(comparison ? neededToCompare(asked.type) : [])];
-    const replies = await Promise.all(types.map((type) => ask(asked.access, asked.question, type)));
-    const answers = new Map<WidgetType, WidgetData>();
-    replies.forEach((reply, index) => reply.ok && answers.set(types[index]!, reply.data));
-    const known = await told;
-    const range = rangeOf(asked.question, answers.get('calls_per_day'), known);
-    const former =
-      range && comparison && replies[0]!.ok
-        ? await formerOf(asked.access, { question: asked.question, range, answers, account: known }, asked.type, comparison)
-        : undefined;
-    if (turn !== this.turn || !this.isConnected) return;
-    clearTimeout(this.slow);
-    this.take(asked, replies[0]!, answers.get('call_totals'), former, known, range);
-  }
-
-  private take(
-    asked: Asked,
-    own: Reply,
-    all: WidgetData | undefined,
-    former: Former | undefined,
-    account: Account | undefined,
-    range: Range | undefined,
-  ): void {
-    const waited = this.waiting;
-    this.waiting = false;
-    const before = this.found;
-    if (!own.ok) {
-      this.refuse(own, asked);
-      return;
-    }
-    const calls = all === undefined ? undefined : Number(all);
-    const found: Found = {
-      asked,
-      data: own.data,
-      calls,
-      former,
-      account: account ?? before?.account,
-      range,
-      staleSince: own.staleSince,
-    };
-    this.foundAt = Date.now();
-    this.refused = undefined;
-    if (before && !waited && this.state !== 'error' && same(before, found)) return;
-    this.found = found;
-    this.state = found.staleSince !== undefined ? 'stale' : this.isEmpty(found) ? 'empty' : 'ready';
+  private come(event: 'call-widget-data' | 'call-widget-error', detail: unknown): void {
+    this.state = this.stateNow();
     this.requestUpdate();
-    this.tell('call-widget-data', { type: asked.type, data: own.data });
+    this.tell(event, detail);
   }
 
-  /** Figures that were had before stay, and say of when they are, unless somebody may not see them any more. */
-  private refuse(refused: Refused, asked: Asked): void {
-    const denied = refused.status === 401 || refused.status === 403;
-    const passing = refused.status === 0 || refused.status >= 500 || refused.status === 429;
-    if (passing && this.found && sameQuestion(this.found.asked, asked)) {
-      this.found = { ...this.found, staleSince: this.found.staleSince ?? this.foundAt };
-      this.state = 'stale';
-    } else {
-      this.found = undefined;
-      this.state = denied ? 'forbidden' : 'error';
-    }
-    this.refused = refused;
-    this.requestUpdate();
-    this.tell('call-widget-error', { status: refused.status, message: refused.message });
+  private stateNow(): State {
+    const { found, refused } = this.inquiry;
+    if (this.lacking !== undefined) return 'error';
+    if (found) return found.staleSince !== undefined ? 'stale' : this.isEmpty(found) ? 'empty' : 'ready';
+    if (refused) return refused.status === 401 || refused.status === 403 ? 'forbidden' : 'error';
+    return 'loading';
   }
 
   private isEmpty({ asked, data }: Found): boolean {
@@ -306,12 +211,12 @@ export class CallWidget extends Settings implements CallWidgetElement {
   }
 
   private form() {
-    return formOf(this.type as WidgetType, this.found?.data, !!this.setting('customerId'));
+    return formOf(this.type as WidgetType, this.data, !!this.setting('customerId'));
   }
 
   private shown(): Shown | undefined {
-    if (!this.found) return undefined;
-    const { asked, data, calls, former, range, account } = this.found;
+    if (!this.inquiry.found) return undefined;
+    const { asked, data, calls, former, range, account } = this.inquiry.found;
     return {
       type: asked.type,
       form: formOf(asked.type, data, false),
@@ -332,7 +237,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const shown = this.shown();
     const comparing = isComparison(this.setting('compare'));
     const drawn = shown && this.state !== 'empty' && shown.form !== 'figure' ? shown : undefined;
-    return html`<section part="card" class="card" aria-label=${title || nothing} aria-busy=${this.waiting}>
+    return html`<section part="card" class="card" aria-label=${title || nothing} aria-busy=${this.inquiry.waiting}>
       <header class="head">
         <div part="heading" class="heading" role="heading" aria-level=${this.setting('headingLevel') ?? 3} dir="auto">
           ${title}
@@ -349,6 +254,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
                 ${format.words.table}
               </button>`
             : nothing}
+          <slot name="actions"></slot>
           ${isWidgetType(this.type)
             ? html`<button
                 part="definition-button"
@@ -365,50 +271,46 @@ export class CallWidget extends Settings implements CallWidgetElement {
             : nothing}
         </div>
       </header>
-      <div part="body" class=${`body of-${this.form()} of-${this.type}${comparing ? ' comparing' : ''}${this.waiting && shown ? ' waiting' : ''}`}>
+      <div part="body" class=${`body of-${this.form()} of-${this.type}${comparing ? ' comparing' : ''}`}>
         ${this.body(shown, format)}
       </div>
-      ${this.note(shown, format)} ${this.definition(format)}
+      ${this.note(format)} ${this.definition(format)}
       <div part="live" class="hidden" aria-live="polite" id="live"></div>
     </section>`;
   }
 
   private body(shown: Shown | undefined, format: Format): unknown {
     if (!isWidgetType(this.type)) {
-      return html`<slot></slot>${this.refused ? failure(0, this.refused.message, format) : nothing}`;
+      return html`<slot></slot>${this.type === '' ? nothing : failure(0, this.lackText(), format)}`;
     }
-    if (!shown) {
+    const { refused, waiting, found } = this.inquiry;
+    if (!shown || !found) {
       const standing = [...this.childNodes].some((node) => !(node instanceof Element) || node.slot === '');
       const said =
-        this.refused && this.state !== 'loading'
-          ? failure(this.refused.status, this.refused.message, format, () => void this.refresh())
-          : this.waiting && !standing
+        refused
+          ? failure(refused.status, refused.message, format, () => void this.refresh())
+          : waiting && !standing
             ? skeleton(this.form(), format)
             : nothing;
       return html`<slot></slot>${said}`;
     }
-    if (this.state === 'empty' || this.isEmpty(this.found!)) return empty(rangeText(shown), format);
+    if (this.isEmpty(found)) return empty(rangeText(shown), format);
     if (shown.form === 'figure') return figure(shown, isComparison(this.setting('compare')));
     if (this.asTable) return dataTable(shown);
     if (shown.form === 'list') {
-      return list(shown, firstRows(rankedRows(shown), shown), 0, (row, event) => this.chooseRow(row, event));
+      return list(shown, firstRows(rankedRows(shown), shown), {
+        at: this.listAt,
+        move: (at) => this.moveInList(at),
+        choose: (row, event) => this.chooseRow(row, event),
+      });
     }
     return chart(shown, columnsOf(shown), this.size, this.cursor, getComputedStyle(this).fontFamily);
   }
 
-  /** Of which moment the figures are, where that isn't now. */
-  private note(shown: Shown | undefined, format: Format): TemplateResult {
-    const { range, account, staleSince } = this.found ?? {};
-    let text = '';
-    if (shown && staleSince !== undefined) {
-      text = format.fill(format.words.asOf, {
-        time: account ? format.time(timeThen(account, staleSince)) : format.timeAt(staleSince),
-        ago: format.ago(staleSince),
-      });
-    } else if (shown && range && account && range.from <= account.today && account.today <= range.to) {
-      text = format.fill(format.words.until, { time: format.time(account.time) });
-    }
-    return html`<p part="note" class=${`note${staleSince === undefined ? '' : ' stale'}`}>${text || nothing}</p>`;
+  private note(format: Format): TemplateResult {
+    const { found } = this.inquiry;
+    const stale = found?.staleSince !== undefined;
+    return html`<p part="note" class=${`note${stale ? ' stale' : ''}`}>${(found && noteText(found, format)) || nothing}</p>`;
   }
 
   private definition(format: Format): TemplateResult | typeof nothing {
@@ -435,6 +337,12 @@ export class CallWidget extends Settings implements CallWidgetElement {
     });
   }
 
+  private moveInList(at: number): void {
+    this.listAt = at;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.link[tabindex="0"]')?.focus());
+  }
+
   private say(index: number): void {
     const shown = this.shown();
     const column = shown && !isSingle(shown.data) ? columnsOf(shown)[index] : undefined;
@@ -456,43 +364,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
   }
 }
 
-function rangeOf(question: Question, days: WidgetData | undefined, account: Account | undefined): Range | undefined {
-  const last = Array.isArray(days) ? days[days.length - 1]?.name : undefined;
-  const to = question.to ?? account?.today ?? last;
-  if (to === undefined || !isDay(to)) return undefined;
-  const from = question.from ?? addDays(to, -29);
-  return isDay(from) && from <= to ? { from, to } : undefined;
-}
-
-/** The account's time of day at a moment of the browser's clock. */
-function timeThen({ time, toldAt }: Account, moment: number): string {
-  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-  const then = hours * 3600 + minutes * 60 + seconds + Math.round((moment - toldAt) / 1000);
-  const minute = ((Math.floor(then / 60) % 1440) + 1440) % 1440;
-  return `${Math.floor(minute / 60)}:${minute % 60}`;
-}
-
-function same(before: Found, found: Found): boolean {
-  const text = ({ asked, data, calls, former, range, account, staleSince }: Found) =>
-    JSON.stringify([asked.question, asked.type, data, calls, former, range, account?.today, staleSince]);
-  return text(before) === text(found);
-}
-
-function sameQuestion(one: Asked, other: Asked): boolean {
-  return (
-    one.type === other.type &&
-    one.access.src === other.access.src &&
-    one.access.token === other.access.token &&
-    JSON.stringify(one.question) === JSON.stringify(other.question)
-  );
-}
-
-const functions = new WeakMap<object, number>();
-let functionCount = 0;
-
-/** Tells tokens apart. */
-function tokenText({ access: { token } }: Asked): string {
-  if (typeof token !== 'function') return token ?? '';
-  if (!functions.has(token)) functions.set(token, ++functionCount);
-  return `function ${functions.get(token)}`;
+/** A second at least, and no more than a timer can wait. */
+function everySeconds(seconds: number | null): number {
+  return seconds !== null && seconds > 0 ? Math.min(Math.max(1, seconds), 2_000_000) : 0;
 }

@@ -1,15 +1,25 @@
 // How a figure has changed, in words.
+import type { Range } from '../data/days.js';
 import type { Compared } from '../data/former.js';
 import type { WidgetType } from '../data/widget-types.js';
-import { figureText, type Shown } from './shown.js';
+import { exactText, figureText, type Shown } from './shown.js';
 
 export interface Change {
   arrow: '▲' | '▼' | '';
   tone: 'better' | 'worse' | 'neutral';
   text: string;
+  /** Both figures, and the days that each is of. */
+  figures: string;
 }
 
 export function changeOf(shown: Shown, compared: Compared): Change {
+  const { format, type } = shown;
+  const said = (days: Range, value: number) =>
+    `${format.range(days, shown.account?.today)}: ${exactText(type, value, format)}`;
+  return { ...changed(shown, compared), figures: `${said(compared.daysNow, compared.now)}; ${said(compared.days, compared.before)}` };
+}
+
+function changed(shown: Shown, compared: Compared): Omit<Change, 'figures'> {
   const { format, type } = shown;
   const { words } = format;
   const days = format.range(compared.days, shown.account?.today);
@@ -27,11 +37,11 @@ export function changeOf(shown: Shown, compared: Compared): Change {
   const up = difference > 0;
   const kind = type === 'call_durations' ? (up ? words.longer : words.shorter) : up ? words.more : words.fewer;
   const text = format.fill(kind, { n: figureText(type, Math.abs(difference), format), range });
-  const fewCalls = digits === 0 && compared.now < 10 && compared.before < 10 && type !== 'call_durations';
+  const few = compared.now < 10 && compared.before < 10 && type !== 'call_durations';
   return {
     arrow: up ? '▲' : '▼',
     tone: toneOf(type, up),
-    text: fewCalls ? text : `${text} (${format.percent(difference / compared.before, true)})`,
+    text: few ? text : `${text} (${format.percent(difference / compared.before, true)})`,
   };
 }
 

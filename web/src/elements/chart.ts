@@ -30,6 +30,7 @@ function drawing(shown: Shown, columns: Column[], size: Size, cursor: Cursor, fa
     top: 8,
     foot: size.height - 22,
   };
+  if (plot.right - plot.left < 24) return html``;
   const marks = shown.form === 'hours' || columns.length <= mostBars ? bars : lines;
   const index = cursor.index !== undefined && cursor.index < columns.length ? cursor.index : undefined;
   const svgOf = (event: Event) => event.currentTarget as Element;

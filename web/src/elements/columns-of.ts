@@ -1,5 +1,5 @@
 // The columns of a chart over days or hours.
-import { contains, lengthOf, weekday } from '../data/days.js';
+import { addMonths, contains, lengthOf, weekday } from '../data/days.js';
 import type { AnsweredMissed } from '../data/widget-types.js';
 import type { Column } from '../marks/columns.js';
 import { rangeText, type Shown } from './shown.js';
@@ -8,21 +8,29 @@ export function columnsOf(shown: Shown): Column[] {
   const rows = shown.data as AnsweredMissed[];
   const former = Array.isArray(shown.former?.data) ? (shown.former.data as AnsweredMissed[]) : undefined;
   return rows.map((row, index) => {
-    const before = former?.[index];
+    const before = former && counterpart(former, row.name, index, shown);
     return {
       name: row.name,
       answered: row.Answered,
       missed: row.Missed,
       ...(before ? { before: before.Answered + before.Missed } : {}),
-      ...(shown.form === 'hours' ? hour(row.name, shown) : day(row.name, index, rows, shown)),
+      ...(shown.form === 'hours' ? hour(row.name, shown) : day(row.name, shown)),
     };
   });
 }
 
-function day(name: string, index: number, rows: AnsweredMissed[], { format, account }: Shown): Omit<Column, 'name' | 'answered' | 'missed'> {
-  const yearChanges = index === 0 ? false : rows[index - 1]!.name.slice(0, 4) !== name.slice(0, 4);
+/** The former row of a row: the same day a year before, else that of the same place. */
+function counterpart(former: AnsweredMissed[], name: string, index: number, shown: Shown): AnsweredMissed | undefined {
+  if (shown.form !== 'days' || shown.former?.comparison !== 'year') return former[index];
+  const day = addMonths(name, -12);
+  return former.find((row) => row.name === day);
+}
+
+function day(name: string, { format, account }: Shown): Omit<Column, 'name' | 'answered' | 'missed'> {
   return {
-    label: yearChanges ? format.shortDayWithYear(name) : format.shortDay(name),
+    label: format.shortDay(name),
+    year: name.slice(0, 4),
+    labelWithYear: format.shortDayWithYear(name),
     title: format.day(name, account?.today),
     weekend: weekday(name) > 5,
     unfinished: account?.today === name,

@@ -30,6 +30,7 @@ export class Cursor implements ReactiveController {
 
   /** False where the key is none of the chart's. */
   key(event: KeyboardEvent, count: number, week: number): boolean {
+    if (event.altKey || event.ctrlKey || event.metaKey) return false;
     const last = count - 1;
     const from = this.index ?? (event.key === 'ArrowLeft' || event.key === 'PageUp' ? count : -1);
     const to: Record<string, number> = {

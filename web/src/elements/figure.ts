@@ -22,8 +22,8 @@ export function figure(shown: Shown, comparing: boolean): TemplateResult {
 
 function delta(shown: Shown): TemplateResult {
   if (!shown.compared) return html`<p part="delta" class="delta">&nbsp;</p>`;
-  const { arrow, tone, text } = changeOf(shown, shown.compared);
-  return html`<p part=${`delta ${tone}`} class=${`delta ${tone}`}>
+  const { arrow, tone, text, figures } = changeOf(shown, shown.compared);
+  return html`<p part=${`delta ${tone}`} class=${`delta ${tone}`} title=${figures}>
     ${arrow ? html`<span class="arrow" aria-hidden="true">${arrow}</span>` : nothing} ${text}
   </p>`;
 }

@@ -3,19 +3,26 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RankedRow } from './ranking.js';
 import type { Shown } from './shown.js';
 
-export function list(
-  shown: Shown,
-  rows: RankedRow[],
-  current: number,
-  choose: (row: RankedRow, event: Event) => void,
-): TemplateResult {
+/** Of the rows that lead somewhere one is the tab stop. */
+export interface Steps {
+  /** Which of them; the last one, where there are fewer now. */
+  at: number;
+  move(at: number): void;
+  choose(row: RankedRow, event: Event): void;
+}
+
+export function list(shown: Shown, rows: RankedRow[], steps: Steps): TemplateResult {
   const largest = rows.reduce((most, row) => Math.max(most, row.count), 0);
-  let link = 0;
-  return html`<ol part="list" class="list" role="list" aria-label=${shown.title} @keydown=${walk}>
-    ${rows.map((row) => {
-      const tab = row.customer === undefined ? -1 : link++ === current ? 0 : -1;
-      return item(shown, row, largest, tab, choose);
-    })}
+  const links = rows.filter((row) => row.customer !== undefined);
+  const stop = links[Math.min(steps.at, links.length - 1)];
+  return html`<ol
+    part="list"
+    class="list"
+    role="list"
+    aria-label=${shown.title}
+    @keydown=${(event: KeyboardEvent) => walk(event, steps)}
+  >
+    ${rows.map((row) => item(shown, row, largest, row === stop ? 0 : -1, steps.choose))}
   </ol>`;
 }
 
@@ -65,15 +72,14 @@ function changeText({ format }: Shown, row: RankedRow): string {
   return row.change === 0 ? '=' : format.signed(row.change);
 }
 
-/** One tab stop; arrows, Home and End go from link to link. */
-function walk(event: KeyboardEvent): void {
-  const links = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('.link')];
-  const at = links.indexOf(event.target as HTMLElement);
-  if (at < 0) return;
+/** Arrows, Home and End go from link to link. */
+function walk(event: KeyboardEvent, steps: Steps): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const links = [...(event.currentTarget as Element).querySelectorAll('.link')];
+  const at = links.indexOf(event.target as Element);
   const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 };
-  if (to[event.key] === undefined) return;
-  const next = links[Math.min(links.length - 1, Math.max(0, to[event.key]!))]!;
-  for (const one of links) one.tabIndex = one === next ? 0 : -1;
-  next.focus();
+  const next = to[event.key];
+  if (at < 0 || next === undefined) return;
+  steps.move(Math.min(links.length - 1, Math.max(0, next)));
   event.preventDefault();
 }

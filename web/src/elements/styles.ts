@@ -86,7 +86,6 @@ export const styles = css`
     flex: 1;
     min-block-size: 0;
     margin-block-start: 4px;
-    transition: opacity 150ms;
   }
   .body.of-figure {
     min-block-size: 72px;
@@ -106,9 +105,6 @@ export const styles = css`
   }
   .body.of-list {
     min-block-size: calc(var(--_row-height) * 8);
-  }
-  .waiting {
-    opacity: 0.5;
   }
   p {
     margin: 0;
@@ -501,11 +497,6 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .body {
-      transition: none;
-    }
-  }
   @media (forced-colors: active) {
     .bar.answered,
     .line.answered,

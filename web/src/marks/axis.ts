@@ -52,8 +52,11 @@ interface Placed {
 
 /** First and last, and evenly between them those that overlap none. */
 function placed(plot: Plot, columns: Column[], family: string): Placed[] {
-  const at = (index: number): Placed => {
-    const text = columns[index]!.label;
+  const years = columns[0]?.year !== columns[columns.length - 1]?.year;
+  const at = (index: number, before?: number): Placed => {
+    const { label, labelWithYear, year } = columns[index]!;
+    const told = years && (before === undefined || columns[before]!.year !== year);
+    const text = told ? (labelWithYear ?? label) : label;
     const half = widthOf(text, family) / 2;
     const x = Math.min(Math.max(middleOf(plot, columns.length, index), half), plot.width - half);
     return { x, text, from: x - half - 6, to: x + half + 6 };
@@ -62,8 +65,8 @@ function placed(plot: Plot, columns: Column[], family: string): Placed[] {
   if (last < 1) return columns.length ? [at(0)] : [];
   for (const step of steps(last)) {
     const chosen: Placed[] = [];
-    for (let index = 0; index < last; index += step) chosen.push(at(index));
-    const end = at(last);
+    for (let index = 0; index < last; index += step) chosen.push(at(index, index === 0 ? undefined : index - step));
+    const end = at(last, chosen.length === 1 ? 0 : (chosen.length - 1) * step);
     while (chosen.length > 1 && chosen[chosen.length - 1]!.to > end.from) chosen.pop();
     if (chosen.length + 1 > mostLabels) continue;
     if (chosen.every((one, index) => index === 0 || chosen[index - 1]!.to <= one.from)) {

@@ -5,6 +5,9 @@ export interface Column {
   name: string;
   /** Below the axis. */
   label: string;
+  /** Of days: the label that tells the year, where the one before is of another. */
+  year?: string;
+  labelWithYear?: string;
   /** In full. */
   title: string;
   answered: number;

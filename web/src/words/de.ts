@@ -86,7 +86,7 @@ export const de: Words = {
   shorter: '{n} kürzer als {range}',
   same: 'gleich wie {range}',
   isNew: 'neu, keine {range}',
-  rangeUntil: '{range} bis {time}',
+  rangeUntil: '{range}, jeweils bis {time}',
   points: '{n} Prozentpunkte',
 
   table: 'Tabelle',

@@ -84,7 +84,7 @@ export const en: Words = {
   shorter: '{n} shorter than {range}',
   same: 'same as {range}',
   isNew: 'new, none {range}',
-  rangeUntil: '{range} until {time}',
+  rangeUntil: '{range}, both until {time}',
   points: '{n} points',
 
   table: 'Table',

@@ -85,7 +85,7 @@ export const es: Words = {
   shorter: '{n} menos que {range}',
   same: 'igual que {range}',
   isNew: 'nuevo, ninguna {range}',
-  rangeUntil: '{range} hasta las {time}',
+  rangeUntil: '{range}, en ambos casos hasta las {time}',
   points: '{n} puntos',
 
   table: 'Tabla',

@@ -85,7 +85,7 @@ export const fr: Words = {
   shorter: '{n} de moins que {range}',
   same: 'autant que {range}',
   isNew: 'nouveau, aucun {range}',
-  rangeUntil: '{range} jusqu’à {time}',
+  rangeUntil: '{range}, à chaque fois jusqu’à {time}',
   points: '{n} points',
 
   table: 'Tableau',

@@ -86,7 +86,7 @@ export const nl: Words = {
   shorter: '{n} korter dan {range}',
   same: 'gelijk aan {range}',
   isNew: 'nieuw, geen {range}',
-  rangeUntil: '{range} tot {time}',
+  rangeUntil: '{range}, beide tot {time}',
   points: '{n} procentpunten',
 
   table: 'Tabel',

@@ -85,7 +85,7 @@ export const sv: Words = {
   shorter: '{n} kortare än {range}',
   same: 'samma som {range}',
   isNew: 'nytt, inga {range}',
-  rangeUntil: '{range} till {time}',
+  rangeUntil: '{range}, båda till {time}',
   points: '{n} procentenheter',
 
   table: 'Tabell',

@@ -55,7 +55,7 @@ export interface Words {
   same: string;
   /** {n} {range} */
   isNew: string;
-  /** {range} {time}: the hours before that time */
+  /** {range} {time}: of both, the hours before that time */
   rangeUntil: string;
   /** {n}: percentage points, signed */
   points: string;
