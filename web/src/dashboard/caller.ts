@@ -1,5 +1,5 @@
 // Who asks: by which token, and what the endpoint says of the account and of the customers that he may see.
-import { account, get, refusal, type Access, type Account, type Refused } from '../data/endpoint.js';
+import { account, enter, type Access, type Account, type Refused } from '../data/endpoint.js';
 import { Directory, type Customer } from './directory.js';
 
 export class Caller {
@@ -24,13 +24,10 @@ export class Caller {
   async enter(): Promise<Refused | undefined> {
     // a header holds nothing else
     if (this.token !== undefined && !/^[\x21-\x7e]+$/.test(this.token)) return { ok: false, status: 401, message: '' };
-    this.account = await account(this.access);
-    if (this.account) return undefined;
-    try {
-      return await refusal(await get(this.access, '/account'));
-    } catch {
-      return { ok: false, status: 0, message: '' };
-    }
+    const told = await enter(this.access);
+    if ('ok' in told) return told;
+    this.account = told;
+    return undefined;
   }
 
   /** Whether a new day has begun in the account. */

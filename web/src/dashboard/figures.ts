@@ -1,6 +1,6 @@
 // The widgets of the page, as one.
 import { render } from 'lit';
-import type { Access } from '../data/endpoint.js';
+import type { Access, Refused } from '../data/endpoint.js';
 import type { Range } from '../data/days.js';
 import type { WidgetType } from '../data/widget-types.js';
 import type { CallWidget } from '../elements/call-widget.js';
@@ -17,7 +17,7 @@ import type { PageWords } from './words/words.js';
 export interface FiguresEvents {
   /** There are figures, or new ones. */
   came(): void;
-  refused(status: number, message: string): void;
+  refused(refused: Refused): void;
   /** Returns whether the page did it itself. */
   chose(kind: 'customer' | 'day' | 'hour', value: string): boolean;
 }
@@ -40,9 +40,9 @@ export class Figures {
       events.came();
     });
     this.group.addEventListener('call-widget-error', (event) => {
-      const { status, message } = (event as CallWidgetEventMap['call-widget-error']).detail;
+      const { detail } = event as CallWidgetEventMap['call-widget-error'];
       exportButton(event.target).disabled = (event.target as CallWidget).table === undefined;
-      events.refused(status, message);
+      events.refused({ ok: false, ...detail });
     });
     // A customer's own page, in a new tab, stays a click away.
     let elsewhere = false;

@@ -45,7 +45,7 @@ export function header(shown: Header, actions: HeaderActions): TemplateResult {
   const { words } = shown;
   return html`<div class="bar">
       <h1>${words.title}<bdi class="paper" dir="auto">${(shown.only ?? shown.customer)?.name}</bdi></h1>
-      <div class="choices" role="group" aria-label=${words.choices} ?hidden=${shown.closed}>
+      <div class=${shown.account ? 'choices' : 'choices early'} role="group" aria-label=${words.choices} ?hidden=${shown.closed}>
         ${whose(shown, actions)} ${rangeMenu(shown, actions)} ${compareMenu(shown, actions)}
       </div>
       <div class="tools">

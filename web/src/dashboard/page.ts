@@ -1,6 +1,6 @@
 // The dashboard: what is looked at, as the address says it, and what of it the endpoint lets this caller see.
 import { html, render } from 'lit';
-import type { Account } from '../data/endpoint.js';
+import type { Account, Refused } from '../data/endpoint.js';
 import { every } from '../data/ticker.js';
 import type { Format } from '../words/format.js';
 import { Caller } from './caller.js';
@@ -38,7 +38,7 @@ export class Page {
     this.caller = new Caller(src, storedToken());
     this.figures = new Figures(words, format, {
       came: () => (this.notice ? this.show(undefined) : this.drawSoon()),
-      refused: (status, message) => this.refuse(status, message),
+      refused: (refused) => this.refuse(refused),
       chose: (kind, value) => this.narrow(kind, value),
     });
     this.ownDays = new OwnDays(document.querySelector('dialog')!, words, format, (range) => this.change({ range, day: undefined }));
@@ -48,6 +48,7 @@ export class Page {
     addEventListener('popstate', () => this.read());
     printOnOneSheet(this.figures.widgets, () => this.draw());
     every(refreshSeconds, () => void this.followDay());
+    addEventListener('online', () => void this.followDay());
   }
 
   /** Asks who asks, and shows what the address says. */
@@ -56,11 +57,13 @@ export class Page {
     const counted = caller.count();
     const refused = await caller.enter();
     if (caller !== this.caller) return;
-    if (refused) return this.refuse(refused.status, refused.message);
+    if (refused) return this.refuse(refused);
     storeToken(caller.token);
+    const signedIn = this.notice?.kind === 'token';
     this.notice = undefined;
     this.figures.ask(caller.access);
     this.read();
+    if (signedIn) document.querySelector('main')!.focus();
     await counted;
     this.draw();
   }
@@ -77,19 +80,28 @@ export class Page {
     void this.open();
   }
 
-  private refuse(status: number, message: string): void {
-    if (status === 401) this.show({ kind: 'token', wrong: this.caller.token !== undefined });
+  private refuse({ status, message, parameter }: Refused): void {
+    if (status === 401) this.askForToken();
     else if (status === 403) this.show({ kind: 'forbidden' });
     else if (!this.account) this.show({ kind: 'failed', message });
-    else if (status === 400 && !this.view.customer && this.notice?.kind !== 'choose') {
+    else if (status === 400 && parameter === 'customer_id' && !this.view.customer && this.notice?.kind !== 'choose') {
       this.caller.mustChoose = true;
       this.show({ kind: 'choose' });
       void this.picker((picker) => picker.open());
     }
   }
 
-  /** The account's midnight moves the ranges that end today. */
+  private askForToken(): void {
+    storeToken(undefined);
+    this.customer = undefined;
+    const asked = this.notice?.kind === 'token';
+    this.show({ kind: 'token', wrong: this.caller.token !== undefined });
+    if (!asked) document.querySelector<HTMLElement>('#token')?.focus();
+  }
+
+  /** The account's midnight moves the ranges that end today. An endpoint that was away may be back. */
   private async followDay(): Promise<void> {
+    if (this.notice?.kind === 'failed') return this.open();
     if (await this.caller.dayHasChanged()) this.take(this.view);
   }
 
@@ -211,6 +223,6 @@ export class Page {
     render(head, document.getElementById('top')!);
     render(instead, document.getElementById('notice')!);
     render(printedLine(shown), document.getElementById('printed')!);
-    document.title = [whose?.name, days && format.range(days, account.today), words.title].filter(Boolean).join(' · ');
+    document.title = [whose?.name, !shown.closed && days && format.range(days, account.today), words.title].filter(Boolean).join(' · ');
   }
 }

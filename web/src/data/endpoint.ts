@@ -61,7 +61,7 @@ interface Envelope {
 
 const tokenNumbers = new Map<Token, number>();
 const batches = new Map<string, Batch>();
-const accounts = new Map<string, Promise<Account | undefined>>();
+const accounts = new Map<string, Promise<Account | Refused>>();
 
 /** Asks together with all that is asked in this turn of the event loop. */
 export async function ask(access: Access, question: Question, type: WidgetType): Promise<Reply> {
@@ -80,16 +80,22 @@ export async function ask(access: Access, question: Question, type: WidgetType):
   return (await batch.replies)(type);
 }
 
-/** The caller's account; undefined where the endpoint doesn't tell. One GET for all who ask within a minute. */
-export function account(access: Access): Promise<Account | undefined> {
+/** The caller's account, or why it is not told. One GET for all who ask within a minute. */
+export function enter(access: Access): Promise<Account | Refused> {
   const key = accessKey(access);
   let known = accounts.get(key);
   if (!known) {
     known = fetchAccount(access);
     accounts.set(key, known);
-    void known.then((found) => (found ? setTimeout(() => accounts.delete(key), 60_000) : accounts.delete(key)));
+    void known.then((told) => ('ok' in told ? accounts.delete(key) : setTimeout(() => accounts.delete(key), 60_000)));
   }
   return known;
+}
+
+/** The caller's account; undefined where the endpoint doesn't tell. */
+export async function account(access: Access): Promise<Account | undefined> {
+  const told = await enter(access);
+  return 'ok' in told ? undefined : told;
 }
 
 /** A GET below the endpoint, with the token. Throws where there is no answer. */
@@ -129,15 +135,16 @@ async function fetchFigures(
   }
 }
 
-async function fetchAccount(access: Access): Promise<Account | undefined> {
+async function fetchAccount(access: Access): Promise<Account | Refused> {
   try {
     const response = await get(access, '/account');
-    if (!response.ok) return undefined;
+    if (!response.ok) return await refusal(response);
     const told = (await response.json()) as Omit<Account, 'toldAt'>;
-    return isDay(told.today) && /^\d\d:\d\d/.test(told.time) ? { ...told, toldAt: Date.now() } : undefined;
+    if (isDay(told.today) && /^\d\d:\d\d/.test(told.time)) return { ...told, toldAt: Date.now() };
   } catch {
-    return undefined;
+    // there was no answer, or one of another shape
   }
+  return { ok: false, status: 0, message: '' };
 }
 
 /** What the endpoint says of a request that it refuses. */

@@ -9,7 +9,12 @@ export const styles = css`
     container-type: inline-size;
     color: var(--_ink);
     font: 14px/1.4 var(--_font);
+    letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
     print-color-adjust: exact;
     -webkit-print-color-adjust: exact;
   }
@@ -140,6 +145,17 @@ export const styles = css`
   .note.stale {
     color: var(--_ink);
     font-weight: 600;
+  }
+
+  /* Words are of a language that runs from left to right, also where the page does not. */
+  .figure,
+  .share,
+  .delta,
+  .note,
+  .definition p {
+    direction: ltr;
+    unicode-bidi: isolate;
+    text-align: match-parent;
   }
 
   .keys {
@@ -349,8 +365,8 @@ export const styles = css`
     min-inline-size: 0;
     overflow: hidden;
     color: inherit;
-    text-align: start;
     text-decoration: none;
+    text-align: match-parent;
     text-overflow: ellipsis;
     unicode-bidi: isolate;
     white-space: nowrap;

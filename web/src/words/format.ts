@@ -43,6 +43,7 @@ export class Format {
 
   /** A share of 1: a decimal below ten per cent, none above. */
   percent(share: number, signed = false): string {
+    if (share > 0 && share < 0.0005 && !signed) return `<${this.percent(0.001)}`;
     const small = Math.abs(share) < 0.0995 && share !== 0;
     return new Intl.NumberFormat(this.locale, {
       style: 'percent',
@@ -108,12 +109,12 @@ export class Format {
     const [hours = '0', minutes = '0'] = time.split(':');
     const at = Date.UTC(2000, 0, 1, Number(hours), Number(minutes));
     const short = wholeHour && this.hourCycle().startsWith('h1');
-    return this.dates({ hour: 'numeric', ...(short ? {} : { minute: '2-digit' }) }).format(at);
+    return this.dates(short ? { hour: 'numeric' } : { timeStyle: 'short' }).format(at);
   }
 
   /** A moment's time of day where the browser is. */
   timeAt(ms: number): string {
-    return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit' }).format(ms);
+    return new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(ms);
   }
 
   /** `4 min ago` */
