@@ -66,13 +66,15 @@ std::string overseer(const std::string& account) { return account == "one" ? "ma
 // The status of the web server's own, where it does not ask the program.
 std::optional<int> own_refusal(const Way& way, const Identity& identity, const Enquiry& asked,
                                const std::string& method) {
-  const bool is_checked = way.logins == Way::Logins::checked;
+  // A rented host's login is for the program as a whole, all others' for all but /status.
+  const bool is_status = asked.route == Enquiry::Route::status && way.transport.name != "rented";
+  const bool is_checked = way.logins == Way::Logins::checked && !is_status;
   for (const std::string& of : {way.transport.name, way.transport.name + ", login"}) {
     const auto refusal = identity.refusals.find(of);
     if (refusal == identity.refusals.end()) continue;
     if (of == way.transport.name || is_checked) return refusal->second;
   }
-  const bool asks = is_checked && asked.route != Enquiry::Route::status && method != "OPTIONS";
+  const bool asks = is_checked && method != "OPTIONS";
   if (asks && identity.login.empty() && !shows(identity, "Bearer ")) return 401;
   return std::nullopt;
 }
