@@ -231,7 +231,7 @@ class FcgidTest : public MountedTest {
         }
         return true;
       };
-      CPPUNIT_ASSERT_MESSAGE(page, eventually(all_follow, seconds{10}, milliseconds{100}));
+      CPPUNIT_ASSERT_MESSAGE(page, eventually(all_follow, seconds{30}, milliseconds{100}));
     }
   }
 

@@ -130,12 +130,24 @@ test('the picker tells a screen reader what it holds, and Escape leaves it', asy
   await field.pressSequentially('qu');
   await page.locator('[role="option"]:visible', { hasText: 'Queen' }).first().waitFor();
   assert.equal(await field.getAttribute('aria-expanded'), 'true');
+  await page.locator('#customer[aria-activedescendant]').waitFor();
   await page.keyboard.press('ArrowDown');
   const active = await field.getAttribute('aria-activedescendant');
   assert.ok(await page.locator(`#${active}`).isVisible());
   await accessible(page, 'the picker, open');
   await page.keyboard.press('Escape');
   assert.equal(await field.getAttribute('aria-expanded'), 'false');
+});
+
+test('Enter chooses what was typed, however quickly', async () => {
+  endpoint.customers.push({ customer_id: '77', name: 'Zylkin Brothers', custnr: '' });
+  const page = await dashboard();
+  const field = page.getByRole('combobox');
+  await field.click();
+  await page.locator('[role="option"]:visible').first().waitFor();
+  await page.keyboard.type('zylkin', { delay: 15 });
+  await page.keyboard.press('Enter');
+  await eventually('the customer', () => lastAsked(page).get('customer_id') === '77', { seconds: 5 });
 });
 
 test('a customer, a day and an hour that are clicked narrow, and back and forward work', async () => {

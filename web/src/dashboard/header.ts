@@ -34,6 +34,8 @@ export interface Header {
 export interface HeaderActions {
   /** Shows something else, which the browser's back button undoes. */
   change(change: Partial<View>): void;
+  /** The same, of something whose button is then gone. */
+  widen(change: Partial<View>): void;
   ownDays(): void;
   theme(theme: Theme): void;
   exportAll(): void;
@@ -143,9 +145,9 @@ function context({ words, format, view, hourText }: Header, account: Account, ac
         ? html`<span>${format.fill(words.comparedWith, { range: former })}</span>`
         : nothing}<span>${account.time_zone}</span>
     </p>
-    ${view.day ? chip('day', format.day(view.day, account.today), words, format, () => actions.change({ day: undefined })) : nothing}
+    ${view.day ? chip('day', format.day(view.day, account.today), words, format, () => actions.widen({ day: undefined })) : nothing}
     ${view.hour
-      ? html`${chip('hour', hourText, words, format, () => actions.change({ hour: undefined }))}<span class="hint">${words.hourHint}</span>`
+      ? html`${chip('hour', hourText, words, format, () => actions.widen({ hour: undefined }))}<span class="hint">${words.hourHint}</span>`
       : nothing}`;
 }
 

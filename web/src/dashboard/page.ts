@@ -48,7 +48,6 @@ export class Page {
     addEventListener('popstate', () => this.read());
     printOnOneSheet(this.figures.widgets, () => this.draw());
     every(refreshSeconds, () => void this.followDay());
-    addEventListener('online', () => void this.followDay());
   }
 
   /** Asks who asks, and shows what the address says. */
@@ -206,6 +205,10 @@ export class Page {
     };
     const head = header(shown, {
       change: (change) => this.change(change),
+      widen: (change) => {
+        this.change(change);
+        document.querySelector('main')!.focus();
+      },
       ownDays: () => days && account && this.ownDays.open(days, account),
       theme: (theme) => this.chooseTheme(theme),
       exportAll: () => figures.exportAll(),

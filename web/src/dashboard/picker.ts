@@ -29,6 +29,10 @@ export class CustomerPicker extends LitElement {
   private found: Found | undefined;
   private failed = '';
   private active = 0;
+  /** What is shown answers what was typed before. */
+  private pending = false;
+  /** Enter was pressed meanwhile: the first of the answer is meant. */
+  private entered = false;
   private asked = 0;
   private typed: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,7 +71,7 @@ export class CustomerPicker extends LitElement {
         aria-autocomplete="list"
         aria-expanded=${opened}
         aria-controls="customers"
-        aria-activedescendant=${opened && options.length > 0 ? `customer-${this.active}` : nothing}
+        aria-activedescendant=${opened && !this.pending && options.length > 0 ? `customer-${this.active}` : nothing}
         placeholder=${opened ? words.findCustomer : hint}
         title=${chosen?.name ?? nothing}
         @click=${() => this.show()}
@@ -137,6 +141,7 @@ export class CustomerPicker extends LitElement {
     this.opened = true;
     this.query = '';
     this.active = 0;
+    this.entered = false;
     this.field?.select();
     void this.find(this.query);
     this.requestUpdate();
@@ -157,6 +162,8 @@ export class CustomerPicker extends LitElement {
   private type(): void {
     this.opened = true;
     this.query = this.field?.value.trim() ?? '';
+    this.pending = true;
+    this.entered = false;
     clearTimeout(this.typed);
     this.typed = setTimeout(() => void this.find(this.query), pause);
     this.requestUpdate();
@@ -165,6 +172,7 @@ export class CustomerPicker extends LitElement {
   /** The latest question alone is answered. */
   private async find(text: string): Promise<void> {
     const asked = ++this.asked;
+    this.pending = true;
     try {
       const found = await this.directory.find(text);
       if (asked !== this.asked) return;
@@ -176,7 +184,20 @@ export class CustomerPicker extends LitElement {
       this.failed = (error instanceof Error && error.name === 'Error' && error.message) || this.words.unreachable;
     }
     this.active = 0;
+    this.pending = false;
     this.requestUpdate();
+    const options = this.options();
+    if (this.entered && options.length > 0) this.choose(options[0]);
+  }
+
+  private enter(options: (Customer | undefined)[]): void {
+    if (!this.pending) {
+      if (options.length > 0) this.choose(options[this.active]);
+    } else if (this.query !== '') {
+      clearTimeout(this.typed);
+      this.entered = true;
+      void this.find(this.query);
+    }
   }
 
   private key(event: KeyboardEvent): void {
@@ -193,9 +214,8 @@ export class CustomerPicker extends LitElement {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' && event.key !== 'Enter') return;
       this.show();
     } else if (event.key === 'Escape') this.close();
-    else if (event.key === 'Enter') {
-      if (last >= 0) this.choose(options[this.active]);
-    } else if (to[event.key] !== undefined) this.move(Math.max(0, to[event.key]!));
+    else if (event.key === 'Enter') this.enter(options);
+    else if (to[event.key] !== undefined) this.move(Math.max(0, to[event.key]!));
     else return;
     event.preventDefault();
   }

@@ -33,6 +33,11 @@ function tick(seconds: number, ticker: Ticker): void {
   for (const wake of ticker.wakes) wake();
 }
 
+// A network that is back may have answers again.
+addEventListener('online', () => {
+  for (const [seconds, ticker] of tickers) tick(seconds, ticker);
+});
+
 document.addEventListener('visibilitychange', () => {
   for (const [seconds, ticker] of tickers) {
     if (Date.now() >= ticker.due) tick(seconds, ticker);

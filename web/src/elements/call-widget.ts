@@ -115,8 +115,8 @@ export class CallWidget extends Settings implements CallWidgetElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const group = this.parentElement?.closest('call-widgets');
-    if (group instanceof CallWidgets) {
+    const group = groupAround(this);
+    if (group) {
       this.group = group;
       this.leave = group.join(this);
     }
@@ -362,6 +362,15 @@ export class CallWidget extends Settings implements CallWidgetElement {
   private chooseRow(row: RankedRow, event: Event): void {
     if (!this.tell('call-widget-select', { kind: 'customer', value: row.customer, name: row.name }, true)) event.preventDefault();
   }
+}
+
+/** The nearest group around a widget, also outside of the shadow tree that it is in. */
+function groupAround(widget: Element): CallWidgets | undefined {
+  for (let at: Element | null = widget; at; at = (at.getRootNode() as Partial<ShadowRoot>).host ?? null) {
+    const group = at.closest('call-widgets');
+    if (group instanceof CallWidgets) return group;
+  }
+  return undefined;
 }
 
 /** A second at least, and no more than a timer can wait. */

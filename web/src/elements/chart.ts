@@ -132,7 +132,7 @@ function key(shown: Shown, columns: Column[]): TemplateResult {
   const sum = (value: (column: Column) => number) => columns.reduce((all, column) => all + value(column), 0);
   const one = (series: 'answered' | 'missed', word: string, value: number) =>
     html`<span part=${`key ${series}`} class="key"
-      ><span class=${`swatch ${series}`}></span><b>${format.figure(value)}</b> ${word}</span
+      ><span class=${`swatch ${series}`}></span>${word} <b>${format.figure(value)}</b></span
     >`;
   return html`<p class="keys">
     ${one('answered', format.words.answered, sum((column) => column.answered))}

@@ -20,11 +20,13 @@ export function tabulate(shown: Shown): TableModel {
   const before = shown.former ? [shown.format.range(shown.former.range, shown.account?.today)] : [];
   if (shown.form === 'figure') {
     const former = shown.former && !Array.isArray(shown.former.data) ? [Number(shown.former.data)] : before.map(() => '');
+    const value = Number(shown.data);
+    const share = shown.type === 'missed_calls' && shown.calls ? [value / shown.calls] : [];
     return {
       caption,
-      head: [words.columns.figure, shown.title, ...before],
-      rows: [[shown.title, Number(shown.data), ...former]],
-      shares: [],
+      head: [words.columns.figure, shown.title, ...share.map(() => words.columns.share), ...before],
+      rows: [[shown.title, value, ...share, ...former]],
+      shares: share.map(() => 2),
     };
   }
   if (shown.form === 'list') {

@@ -93,7 +93,7 @@ export const de: Words = {
   definition: 'Was diese Zahl bedeutet',
   close: 'Schließen',
 
-  summary: '{title}, {range}: {total}, Höchstwert {highest} am {name}',
+  summary: '{title}, {range}: {total}, Höchstwert {highest} ({name})',
   summaryFlat: '{title}, {range}: {total}',
   keys: 'Pfeiltasten bewegen, Eingabe wählt, Escape schließt.',
 };

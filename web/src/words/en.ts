@@ -91,7 +91,7 @@ export const en: Words = {
   definition: 'What this figure means',
   close: 'Close',
 
-  summary: '{title}, {range}: {total}, highest {highest} on {name}',
+  summary: '{title}, {range}: {total}, highest {highest} ({name})',
   summaryFlat: '{title}, {range}: {total}',
   keys: 'Arrow keys move, Enter chooses, Escape closes.',
 };

@@ -76,8 +76,8 @@ export const es: Words = {
   forbiddenHint: 'Quien gestiona esta página puede darle acceso.',
   unauthorized: 'Se necesita un token válido para ver estas cifras.',
   unknownType: 'No hay ningún widget del tipo «{type}».',
-  asOf: 'a las {time}, {ago}',
-  until: 'hasta las {time}',
+  asOf: '{time}, {ago}',
+  until: 'hasta {time}',
 
   more: '{n} más que {range}',
   fewer: '{n} menos que {range}',
@@ -85,14 +85,14 @@ export const es: Words = {
   shorter: '{n} menos que {range}',
   same: 'igual que {range}',
   isNew: 'nuevo, ninguna {range}',
-  rangeUntil: '{range}, en ambos casos hasta las {time}',
+  rangeUntil: '{range}, en ambos casos hasta {time}',
   points: '{n} puntos',
 
   table: 'Tabla',
   definition: 'Qué significa esta cifra',
   close: 'Cerrar',
 
-  summary: '{title}, {range}: {total}, máximo {highest}, {name}',
+  summary: '{title}, {range}: {total}, máximo {highest} ({name})',
   summaryFlat: '{title}, {range}: {total}',
   keys: 'Las flechas mueven, Intro elige, Escape cierra.',
 };

@@ -92,7 +92,7 @@ export const fr: Words = {
   definition: 'Ce que signifie ce chiffre',
   close: 'Fermer',
 
-  summary: '{title}, {range} : {total}, maximum {highest}, {name}',
+  summary: '{title}, {range} : {total}, maximum {highest} ({name})',
   summaryFlat: '{title}, {range} : {total}',
   keys: 'Les flèches déplacent, Entrée choisit, Échap ferme.',
 };

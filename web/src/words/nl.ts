@@ -93,7 +93,7 @@ export const nl: Words = {
   definition: 'Wat dit cijfer betekent',
   close: 'Sluiten',
 
-  summary: '{title}, {range}: {total}, hoogste {highest} op {name}',
+  summary: '{title}, {range}: {total}, hoogste {highest} ({name})',
   summaryFlat: '{title}, {range}: {total}',
   keys: 'Pijltoetsen verplaatsen, Enter kiest, Escape sluit.',
 };

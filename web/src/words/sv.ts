@@ -92,7 +92,7 @@ export const sv: Words = {
   definition: 'Vad siffran betyder',
   close: 'Stäng',
 
-  summary: '{title}, {range}: {total}, högst {highest} {name}',
+  summary: '{title}, {range}: {total}, högst {highest} ({name})',
   summaryFlat: '{title}, {range}: {total}',
   keys: 'Piltangenter flyttar, Retur väljer, Escape stänger.',
 };
