@@ -69,6 +69,24 @@ for (const [compare, current, from, to] of [
   });
 }
 
+test('a month that has not ended is compared with no day after the shorter one before', async () => {
+  const account = endpoint.account;
+  endpoint.account = { ...account, today: '2026-03-31' };
+  try {
+    script({ total: 310, missed: 0 }, { total: 280, missed: 0 }, { from: '2026-03-01', to: '2026-03-31' });
+    const page = await open(eleven({ from: '2026-03-01', to: '2026-03-31', compare: 'previous' }));
+    await settled(page);
+    const delta = await eventually('a comparison', async () => (await seen(page, '#call_totals')).delta, { seconds: 10 });
+    assert.match(delta, /Feb 1\s?–\s?28/);
+    const before = endpoint.asked.map(({ target }) => new URLSearchParams(target.split('?')[1])).filter((query) => query.get('from_date') === '2026-02-01');
+    assert.ok(before.length > 0);
+    for (const query of before) assert.ok(query.get('to_date') <= '2026-02-28', query.toString());
+    assert.ok(!endpoint.asked.some(({ target }) => target.includes('from_date=2026-03-03')));
+  } finally {
+    endpoint.account = account;
+  }
+});
+
 test('the former period lies as a ghost line beneath, whole', async () => {
   const days = { from: '2026-10-12', to: '2026-11-08' };
   script({ total: 700, missed: 100 }, { total: 500, missed: 90 }, days);

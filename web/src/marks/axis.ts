@@ -66,8 +66,11 @@ function placed(plot: Plot, columns: Column[], family: string): Placed[] {
   for (const step of steps(last)) {
     const chosen: Placed[] = [];
     for (let index = 0; index < last; index += step) chosen.push(at(index, index === 0 ? undefined : index - step));
-    const end = at(last, chosen.length === 1 ? 0 : (chosen.length - 1) * step);
-    while (chosen.length > 1 && chosen[chosen.length - 1]!.to > end.from) chosen.pop();
+    let end = at(last, (chosen.length - 1) * step);
+    while (chosen.length > 1 && chosen[chosen.length - 1]!.to > end.from) {
+      chosen.pop();
+      end = at(last, (chosen.length - 1) * step);
+    }
     if (chosen.length + 1 > mostLabels) continue;
     if (chosen.every((one, index) => index === 0 || chosen[index - 1]!.to <= one.from)) {
       return chosen[chosen.length - 1]!.to > end.from ? chosen : [...chosen, end];
