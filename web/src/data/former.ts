@@ -32,6 +32,9 @@ export interface Former {
   rows?: { now: Ranked[]; before: Ranked[] };
 }
 
+/** The endpoint knows no day before. */
+const earliest: Day = '1970-01-01';
+
 interface Sums {
   calls: number;
   missed: number;
@@ -60,6 +63,7 @@ export async function formerOf(
 ): Promise<Former | undefined> {
   const { question, range, account, answers } = current;
   const former = formerRange(range, comparison);
+  if (former.from < earliest) return undefined;
   const asked = { ...question, from: former.from, to: former.to };
   const data = answer(access, asked, type);
   const now = answers.get(type);
@@ -151,6 +155,8 @@ async function elapsed(
   if (type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls') {
     const counterpart = counterpartOf(range, former, today, comparison);
     const hour = Number(time.slice(0, 2));
+    // In the first hour of the first day there is nothing yet that may be compared.
+    if (hour === 0 && !completeDays(range, former, today, comparison)) return undefined;
     const hoursOf = (day: Day) => answer(access, { ...question, from: day, to: day }, 'daily_call_distribution');
     const [days, hours, hoursBefore] = await Promise.all([
       answer(access, { ...question, from: former.from, to: former.to }, 'calls_per_day'),

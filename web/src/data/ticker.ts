@@ -9,11 +9,13 @@ interface Ticker {
 
 const tickers = new Map<number, Ticker>();
 
-/** Returns what ends it. */
-export function every(seconds: number, wake: () => void): () => void {
+/** Every second at most, and in 23 days at least, which is what a timer can wait. Returns what ends it. */
+export function every(wanted: number, wake: () => void): () => void {
+  const seconds = Math.min(Math.max(1, wanted), 2_000_000);
   let ticker = tickers.get(seconds);
   if (!ticker) {
-    const made: Ticker = { wakes: new Set(), due: Date.now() + seconds * 1000, timer: setInterval(() => tick(seconds, made), seconds * 1000) };
+    const timer = setInterval(() => tick(seconds, made), seconds * 1000);
+    const made: Ticker = { wakes: new Set(), due: Date.now() + seconds * 1000, timer };
     ticker = made;
     tickers.set(seconds, ticker);
   }

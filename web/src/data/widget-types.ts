@@ -88,3 +88,11 @@ export function companionsOf(type: WidgetType): WidgetType[] {
       return [type];
   }
 }
+
+/** A chart or a list in which nothing was called. */
+export function isEmpty(type: WidgetType, data: WidgetData): boolean {
+  if (isSingle(data)) return false;
+  return formOf(type, data, false) === 'list'
+    ? (data as Ranked[]).every((row) => Number(row.val) === 0)
+    : (data as AnsweredMissed[]).every((row) => row.Answered === 0 && row.Missed === 0);
+}

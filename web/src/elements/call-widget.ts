@@ -2,16 +2,17 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { isComparison } from '../data/comparison.js';
 import type { Refused } from '../data/endpoint.js';
 import { every } from '../data/ticker.js';
-import { formOf, isSingle, isWidgetType, type AnsweredMissed, type Ranked, type WidgetData, type WidgetType } from '../data/widget-types.js';
+import { formOf, isEmpty, isSingle, isWidgetType, type WidgetData, type WidgetType } from '../data/widget-types.js';
 import type { Format } from '../words/format.js';
 import { formatFor } from '../words/language.js';
-import { CallWidgets } from './call-widgets.js';
+import { groupAround, type CallWidgets } from './call-widgets.js';
 import { chart, placeTooltip, sentence } from './chart.js';
 import { columnsOf } from './columns-of.js';
 import { Cursor } from './cursor.js';
 import { dataTable } from './data-table.js';
 import { figure } from './figure.js';
-import { Inquiry, type Asked, type Found } from './inquiry.js';
+import { definition, head, type Head } from './head.js';
+import { Inquiry, type Asked } from './inquiry.js';
 import { list } from './list.js';
 import { noteText } from './note.js';
 import type { CallWidgetElement, SharedSettings } from './public.js';
@@ -145,7 +146,7 @@ export class CallWidget extends Settings implements CallWidgetElement {
   protected override updated(_changed: PropertyValues): void {
     this.size.watch(this.renderRoot.querySelector<HTMLElement>('#plot'));
     placeTooltip(this.renderRoot.querySelector<HTMLElement>('.tooltip'));
-    const seconds = everySeconds(this.setting('refreshEvery'));
+    const seconds = this.setting('refreshEvery') ?? 0;
     if (this.ticking?.seconds !== seconds) {
       this.ticking?.end();
       this.ticking = seconds > 0 ? { seconds, end: every(seconds, () => void this.refresh()) } : undefined;
@@ -183,15 +184,9 @@ export class CallWidget extends Settings implements CallWidgetElement {
   private stateNow(): State {
     const { found, refused } = this.inquiry;
     if (this.lacking !== undefined) return 'error';
-    if (found) return found.staleSince !== undefined ? 'stale' : this.isEmpty(found) ? 'empty' : 'ready';
+    if (found) return found.staleSince !== undefined ? 'stale' : isEmpty(found.asked.type, found.data) ? 'empty' : 'ready';
     if (refused) return refused.status === 401 || refused.status === 403 ? 'forbidden' : 'error';
     return 'loading';
-  }
-
-  private isEmpty({ asked, data }: Found): boolean {
-    if (isSingle(data)) return false;
-    if (formOf(asked.type, data, false) === 'list') return (data as Ranked[]).every((row) => Number(row.val) === 0);
-    return (data as AnsweredMissed[]).every((row) => row.Answered === 0 && row.Missed === 0);
   }
 
   private tell(name: string, detail: unknown, cancelable = false): boolean {
@@ -236,45 +231,25 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const title = this.headingText();
     const shown = this.shown();
     const comparing = isComparison(this.setting('compare'));
-    const drawn = shown && this.state !== 'empty' && shown.form !== 'figure' ? shown : undefined;
-    return html`<section part="card" class="card" aria-label=${title || nothing} aria-busy=${this.inquiry.waiting}>
-      <header class="head">
-        <div part="heading" class="heading" role="heading" aria-level=${this.setting('headingLevel') ?? 3} dir="auto">
-          ${title}
-        </div>
-        <div part="actions" class="actions">
-          ${isWidgetType(this.type) && this.form() !== 'figure'
-            ? html`<button
-                part="table-button"
-                class=${`button${drawn ? '' : ' absent'}`}
-                type="button"
-                aria-pressed=${this.asTable}
-                @click=${() => this.toggle('asTable')}
-              >
-                ${format.words.table}
-              </button>`
-            : nothing}
-          <slot name="actions"></slot>
-          ${isWidgetType(this.type)
-            ? html`<button
-                part="definition-button"
-                class="button round"
-                type="button"
-                aria-label=${format.words.definition}
-                title=${format.words.definition}
-                aria-expanded=${this.defining}
-                aria-controls="definition"
-                @click=${() => this.toggle('defining')}
-              >
-                ?
-              </button>`
-            : nothing}
-        </div>
-      </header>
-      <div part="body" class=${`body of-${this.form()} of-${this.type}${comparing ? ' comparing' : ''}`}>
+    const form = this.form();
+    const top: Head = {
+      title,
+      level: this.setting('headingLevel') ?? 3,
+      type: isWidgetType(this.type) ? this.type : undefined,
+      table:
+        isWidgetType(this.type) && form !== 'figure'
+          ? { pressed: this.asTable, ready: shown !== undefined && this.state !== 'empty' }
+          : undefined,
+      defining: this.defining,
+      format,
+      toggle: (what) => this.toggle(what),
+    };
+    return html`<section part="card" class="card" role="group" aria-label=${title || nothing} aria-busy=${this.inquiry.waiting}>
+      ${head(top)}
+      <div part="body" class=${`body of-${form} of-${this.type}${comparing ? ' comparing' : ''}`}>
         ${this.body(shown, format)}
       </div>
-      ${this.note(format)} ${this.definition(format)}
+      ${this.note(format)} ${definition(top)}
       <div part="live" class="hidden" aria-live="polite" id="live"></div>
     </section>`;
   }
@@ -286,15 +261,14 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const { refused, waiting, found } = this.inquiry;
     if (!shown || !found) {
       const standing = [...this.childNodes].some((node) => !(node instanceof Element) || node.slot === '');
-      const said =
-        refused
-          ? failure(refused.status, refused.message, format, () => void this.refresh())
-          : waiting && !standing
-            ? skeleton(this.form(), format)
-            : nothing;
+      const said = refused
+        ? failure(refused.status, refused.message, format, () => void this.refresh())
+        : waiting && !standing
+          ? skeleton(this.form(), format)
+          : nothing;
       return html`<slot></slot>${said}`;
     }
-    if (this.isEmpty(found)) return empty(rangeText(shown), format);
+    if (isEmpty(found.asked.type, found.data)) return empty(rangeText(shown), format);
     if (shown.form === 'figure') return figure(shown, isComparison(this.setting('compare')));
     if (this.asTable) return dataTable(shown);
     if (shown.form === 'list') {
@@ -311,21 +285,6 @@ export class CallWidget extends Settings implements CallWidgetElement {
     const { found } = this.inquiry;
     const stale = found?.staleSince !== undefined;
     return html`<p part="note" class=${`note${stale ? ' stale' : ''}`}>${(found && noteText(found, format)) || nothing}</p>`;
-  }
-
-  private definition(format: Format): TemplateResult | typeof nothing {
-    if (!this.defining || !isWidgetType(this.type)) return nothing;
-    return html`<div
-      part="definition"
-      class="definition"
-      id="definition"
-      role="note"
-      tabindex="-1"
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.toggle('defining')}
-    >
-      <p>${format.words.definitions[this.type]}</p>
-      <button class="button" type="button" @click=${() => this.toggle('defining')}>${format.words.close}</button>
-    </div>`;
   }
 
   private toggle(what: 'asTable' | 'defining'): void {
@@ -362,18 +321,4 @@ export class CallWidget extends Settings implements CallWidgetElement {
   private chooseRow(row: RankedRow, event: Event): void {
     if (!this.tell('call-widget-select', { kind: 'customer', value: row.customer, name: row.name }, true)) event.preventDefault();
   }
-}
-
-/** The nearest group around a widget, also outside of the shadow tree that it is in. */
-function groupAround(widget: Element): CallWidgets | undefined {
-  for (let at: Element | null = widget; at; at = (at.getRootNode() as Partial<ShadowRoot>).host ?? null) {
-    const group = at.closest('call-widgets');
-    if (group instanceof CallWidgets) return group;
-  }
-  return undefined;
-}
-
-/** A second at least, and no more than a timer can wait. */
-function everySeconds(seconds: number | null): number {
-  return seconds !== null && seconds > 0 ? Math.min(Math.max(1, seconds), 2_000_000) : 0;
 }

@@ -58,3 +58,12 @@ export class CallWidgets extends Settings implements CallWidgetsElement {
     return html`<slot></slot>`;
   }
 }
+
+/** The nearest group around a widget, also outside of the shadow tree that it is in. */
+export function groupAround(widget: Element): CallWidgets | undefined {
+  for (let at: Element | null = widget; at; at = (at.getRootNode() as Partial<ShadowRoot>).host ?? null) {
+    const group = at.closest('call-widgets');
+    if (group instanceof CallWidgets) return group;
+  }
+  return undefined;
+}

@@ -33,6 +33,9 @@ function changed(shown: Shown, compared: Compared): Omit<Change, 'figures'> {
   const digits = type === 'average_calls_per_user' ? 1 : 0;
   const difference = Number((compared.now - compared.before).toFixed(digits));
   if (difference === 0) return { arrow: '', tone: 'neutral', text: format.fill(words.same, { range }) };
+  if (compared.before === 0 && (type === 'call_durations' || type === 'average_calls_per_user')) {
+    return { arrow: '', tone: 'neutral', text: format.fill(words.noCalls, { range }) };
+  }
   if (compared.before === 0) return { arrow: '▲', tone: toneOf(type, true), text: format.fill(words.isNew, { range }) };
   const up = difference > 0;
   const kind = type === 'call_durations' ? (up ? words.longer : words.shorter) : up ? words.more : words.fewer;

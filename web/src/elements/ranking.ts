@@ -1,5 +1,5 @@
 // The rows of a list, with their shares and what remains.
-import type { Ranked } from '../data/widget-types.js';
+import { isEmpty, type Ranked } from '../data/widget-types.js';
 import type { Shown } from './shown.js';
 
 export interface RankedRow {
@@ -29,14 +29,17 @@ export function rankedRows(shown: Shown): RankedRow[] {
   const total = Math.max(calls ?? 0, listed);
   const former = counts(shown.former?.data as Ranked[] | undefined);
   const compared = shown.former?.rows && { now: counts(shown.former.rows.now), before: counts(shown.former.rows.before) };
+  // A list that ends after the first few does not tell that a row had none, unless nothing was called at all.
   const complete = type === 'geographic_origin' || type === 'call_length_distribution';
+  const absentOf = (list: Ranked[] | undefined) => (complete || (list && isEmpty(type, list)) ? 0 : undefined);
+  const absent = absentOf(shown.former?.data as Ranked[] | undefined);
+  const absentNow = absentOf(shown.former?.rows?.now);
+  const absentBefore = absentOf(shown.former?.rows?.before);
   const all = rows.map((row): RankedRow => {
     const count = Number(row.val);
     const key = row.scId ?? row.name;
-    // A list that ends after the first few does not tell that a row had none.
-    const absent = complete ? 0 : undefined;
     const before = shown.former ? (former.get(key) ?? absent) : undefined;
-    const change = compared && difference(compared.now.get(key) ?? absent, compared.before.get(key) ?? absent);
+    const change = compared && difference(compared.now.get(key) ?? absentNow, compared.before.get(key) ?? absentBefore);
     const url = row.url === undefined ? undefined : safeUrl(row.url);
     return {
       key: row.name,
