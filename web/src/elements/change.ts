@@ -34,9 +34,9 @@ function changed(shown: Shown, compared: Compared): Omit<Change, 'figures'> {
   const difference = Number((compared.now - compared.before).toFixed(digits));
   if (difference === 0) return { arrow: '', tone: 'neutral', text: format.fill(words.same, { range }) };
   if (compared.before === 0 && (type === 'call_durations' || type === 'average_calls_per_user')) {
-    return { arrow: '', tone: 'neutral', text: format.fill(words.noCalls, { range }) };
+    return { arrow: '', tone: 'neutral', text: format.fill(words.noCalls, { range: days }) };
   }
-  if (compared.before === 0) return { arrow: '▲', tone: toneOf(type, true), text: format.fill(words.isNew, { range }) };
+  if (compared.before === 0) return { arrow: '▲', tone: toneOf(type, true), text: format.fill(words.isNew, { range: days }) };
   const up = difference > 0;
   const kind = type === 'call_durations' ? (up ? words.longer : words.shorter) : up ? words.more : words.fewer;
   const text = format.fill(kind, { n: figureText(type, Math.abs(difference), format), range });
