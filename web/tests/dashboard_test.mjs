@@ -40,6 +40,14 @@ test('all eleven stand on a laptop’s screen, asked by one GET', async () => {
   await nothingNoticed(page);
 });
 
+for (const size of ['phone', 'laptop']) {
+  test(`nothing moves when figures and the former ones come late, ${size}`, async () => {
+    const page = await dashboard('?compare=previous', { size }, { wait: 400, figures: { total: 1300, missed: 310 } });
+    await page.waitForTimeout(900);
+    assert.deepEqual((await page.evaluate(() => globalThis.shifts)).filter(({ value }) => value > 0), []);
+  });
+}
+
 test('on a phone nothing is wider than the screen', async () => {
   const page = await dashboard('', { size: 'phone' });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
