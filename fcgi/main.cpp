@@ -16,6 +16,7 @@
 #include "fcgi/signal_requests.h"
 #include "fcgi/transport/acceptor.h"
 #include "fcgi/transport/cgi.h"
+#include "fcgi/transport/fastcgi.h"
 #include "fcgi/transport/listening_socket.h"
 #include "fcgi/upkeep_thread.h"
 #include "files/privacy.h"
@@ -46,6 +47,7 @@ web::ListeningSocket opened(const settings::Settings& settings) {
 int serve_fastcgi(const std::string& file) {
   web::signal_requests::begin();
   web::keep_freed_memory();
+  web::start_libfcgi();  // it sets environment variables, which threads read that start below
   const auto settings = settings::Settings::load_to_serve(file);
   auto inherited = web::ListeningSocket::inherited();
   const web::ListeningSocket socket = inherited ? std::move(*inherited) : opened(settings);
