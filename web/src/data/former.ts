@@ -27,9 +27,9 @@ export interface Former {
   /** What the endpoint answers for them. */
   data: WidgetData;
   /** Of a single figure; absent where nothing may be compared yet. */
-  compared?: Compared;
+  compared?: Compared | undefined;
   /** Of lists, and of charts that have ended: the rows of the days that may be compared; absent where there are none yet. */
-  rows?: { now: Ranked[]; before: Ranked[] };
+  rows?: { now: Ranked[]; before: Ranked[] } | undefined;
 }
 
 /** The endpoint knows no day before. */
@@ -51,7 +51,12 @@ export interface Current {
 
 /** What has to be asked of a range itself, so that it can be compared. */
 export function neededToCompare(type: WidgetType): WidgetType[] {
-  return type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls' ? ['calls_per_day'] : [];
+  return countsCalls(type) ? ['calls_per_day'] : [];
+}
+
+/** Figures of which days and hours are parts. */
+function countsCalls(type: WidgetType): boolean {
+  return type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls';
 }
 
 /** Undefined where the endpoint refuses. */
@@ -75,15 +80,14 @@ export async function formerOf(
         : undefined;
     const [found, rows] = await Promise.all([data, complete]);
     if (!Array.isArray(found)) return undefined;
-    if (unfinished) return rows ? { range: former, comparison, data: found, rows } : { range: former, comparison, data: found };
-    return { range: former, comparison, data: found, rows: { now: now as Ranked[], before: found as Ranked[] } };
+    const whole = { now: now as Ranked[], before: found as Ranked[] };
+    return { range: former, comparison, data: found, rows: unfinished ? rows : whole };
   }
-  const compared = unfinished
+  const figures = unfinished
     ? elapsed(access, current, former, type, unfinished, comparison)
     : whole(access, current, asked, former, type);
-  const [found, both] = await Promise.all([data, compared]);
-  if (found === undefined) return undefined;
-  return both === undefined ? { range: former, comparison, data: found } : { range: former, comparison, data: found, compared: both };
+  const [found, compared] = await Promise.all([data, figures]);
+  return found === undefined ? undefined : { range: former, comparison, data: found, compared };
 }
 
 /** The day of the former range that today's is; one after its end, where it has fewer days. */
@@ -152,7 +156,7 @@ async function elapsed(
   { today, time }: Account,
   comparison: Comparison,
 ): Promise<Compared | undefined> {
-  if (type === 'call_totals' || type === 'missed_calls' || type === 'top_customers_by_calls') {
+  if (countsCalls(type)) {
     const counterpart = counterpartOf(range, former, today, comparison);
     const hour = Number(time.slice(0, 2));
     // In the first hour of the first day there is nothing yet that may be compared.

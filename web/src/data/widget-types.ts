@@ -76,17 +76,9 @@ export function formOf(type: WidgetType, data: WidgetData | undefined, oneCustom
 
 /** What a type is asked together with, to tell a share or a remainder. */
 export function companionsOf(type: WidgetType): WidgetType[] {
-  switch (type) {
-    case 'missed_calls':
-    case 'calls_top_attributions':
-    case 'top_customers_by_calls':
-      return [type, 'call_totals'];
-    case 'call_durations':
-    case 'average_calls_per_user':
-      return [type, 'call_totals'];
-    default:
-      return [type];
-  }
+  return type === 'missed_calls' || type === 'calls_top_attributions' || type === 'top_customers_by_calls'
+    ? [type, 'call_totals']
+    : [type];
 }
 
 /** A chart or a list in which nothing was called. */

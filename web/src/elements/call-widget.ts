@@ -218,11 +218,10 @@ export class CallWidget extends Settings implements CallWidgetElement {
       title: this.headingText(),
       data,
       format: this.format(),
-      ...(calls === undefined ? {} : { calls }),
-      ...(former ? { former } : {}),
-      ...(former?.compared ? { compared: former.compared } : {}),
-      ...(range ? { range } : {}),
-      ...(account ? { account } : {}),
+      calls,
+      former,
+      range,
+      account,
     };
   }
 

@@ -1,14 +1,14 @@
 // The columns of a chart over days or hours.
 import { addMonths, contains, lengthOf, weekday } from '../data/days.js';
 import type { AnsweredMissed } from '../data/widget-types.js';
-import type { Column } from '../marks/columns.js';
+import { callsOf, highestOf, type Column } from '../marks/columns.js';
 import { rangeText, type Shown } from './shown.js';
 
 export function columnsOf(shown: Shown): Column[] {
   const rows = shown.data as AnsweredMissed[];
-  const former = Array.isArray(shown.former?.data) ? (shown.former.data as AnsweredMissed[]) : undefined;
+  const beforeOf = counterparts(shown);
   return rows.map((row, index) => {
-    const before = former && counterpart(former, row.name, index, shown);
+    const before = beforeOf(row.name, index);
     return {
       name: row.name,
       answered: row.Answered,
@@ -20,10 +20,11 @@ export function columnsOf(shown: Shown): Column[] {
 }
 
 /** The former row of a row: the same day a year before, else that of the same place. */
-function counterpart(former: AnsweredMissed[], name: string, index: number, shown: Shown): AnsweredMissed | undefined {
-  if (shown.form !== 'days' || shown.former?.comparison !== 'year') return former[index];
-  const day = addMonths(name, -12);
-  return former.find((row) => row.name === day);
+function counterparts({ form, former }: Shown): (name: string, index: number) => AnsweredMissed | undefined {
+  const rows = Array.isArray(former?.data) ? (former.data as AnsweredMissed[]) : [];
+  if (form !== 'days' || former?.comparison !== 'year') return (_, index) => rows[index];
+  const byDay = new Map(rows.map((row) => [row.name, row]));
+  return (name) => byDay.get(addMonths(name, -12));
 }
 
 function day(name: string, { format, account }: Shown): Omit<Column, 'name' | 'answered' | 'missed'> {
@@ -54,17 +55,13 @@ function hour(name: string, { format, account, range }: Shown): Omit<Column, 'na
 /** A chart as a whole, in a sentence. */
 export function summaryOf(shown: Shown, columns: Column[]): string {
   const { format, title } = shown;
-  const total = columns.reduce((sum, column) => sum + column.answered + column.missed, 0);
-  const top = columns.reduce<Column | undefined>(
-    (most, column) =>
-      most === undefined || column.answered + column.missed > most.answered + most.missed ? column : most,
-    undefined,
-  );
+  const total = columns.reduce((sum, column) => sum + callsOf(column), 0);
+  const top = highestOf(columns);
   const values = { title, range: rangeText(shown), total: format.counted(format.words.calls, total) };
   if (!top) return format.fill(format.words.summaryFlat, values);
   return format.fill(format.words.summary, {
     ...values,
-    highest: format.exact(top.answered + top.missed),
+    highest: format.exact(callsOf(top)),
     name: top.title,
   });
 }

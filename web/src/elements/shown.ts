@@ -1,5 +1,5 @@
 // All that a widget draws from, once there is an answer.
-import type { Compared, Former } from '../data/former.js';
+import type { Former } from '../data/former.js';
 import type { Range } from '../data/days.js';
 import type { Account } from '../data/endpoint.js';
 import type { Form, WidgetData, WidgetType } from '../data/widget-types.js';
@@ -11,12 +11,11 @@ export interface Shown {
   title: string;
   data: WidgetData;
   /** Of call_totals, where a share or a remainder is told. */
-  calls?: number;
-  former?: Former;
-  compared?: Compared;
+  calls: number | undefined;
+  former: Former | undefined;
   /** Unknown where the endpoint chose the days and doesn't tell which day is today. */
-  range?: Range;
-  account?: Account;
+  range: Range | undefined;
+  account: Account | undefined;
   format: Format;
 }
 

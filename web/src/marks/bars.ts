@@ -1,6 +1,6 @@
 // A bar for each column: answered calls below, missed calls on top, hatched. What has not ended is outlined by dashes.
 import { svg, type SVGTemplateResult } from 'lit';
-import { callsOf, middleOf, type Column, type Plot } from './columns.js';
+import { middleOf, type Column, type Plot } from './columns.js';
 import type { Scale } from './scale.js';
 
 export function bars(plot: Plot, scale: Scale, columns: Column[]): SVGTemplateResult {
@@ -45,10 +45,3 @@ export const hatch: SVGTemplateResult = svg`<defs>
     <rect class="hatch-line" width="1.5" height="5"></rect>
   </pattern>
 </defs>`;
-
-export function highest(columns: Column[]): Column | undefined {
-  return columns.reduce<Column | undefined>(
-    (most, column) => (most === undefined || callsOf(column) > callsOf(most) ? column : most),
-    undefined,
-  );
-}

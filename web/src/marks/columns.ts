@@ -34,6 +34,14 @@ export function callsOf(column: Column): number {
   return column.answered + column.missed;
 }
 
+/** The first of those with most calls. */
+export function highestOf(columns: Column[]): Column | undefined {
+  return columns.reduce<Column | undefined>(
+    (most, column) => (most === undefined || callsOf(column) > callsOf(most) ? column : most),
+    undefined,
+  );
+}
+
 export function largestOf(columns: Column[]): number {
   return columns.reduce((most, column) => Math.max(most, callsOf(column), column.before ?? 0), 0);
 }

@@ -20,10 +20,15 @@ export function formatFor(locale: string | null | undefined): Format {
   const chosen = [locale, document.documentElement.lang, navigator.language, 'en'].find(isLocale) ?? 'en';
   let format = formats.get(chosen);
   if (!format) {
-    format = new Format(chosen, languages[chosen.split('-')[0]!.toLowerCase()] ?? en);
+    format = new Format(chosen, languages[languageOf(chosen)] ?? en);
     formats.set(chosen, format);
   }
   return format;
+}
+
+/** `de` of `de-AT`. */
+export function languageOf(locale: string): string {
+  return locale.split('-')[0]!.toLowerCase();
 }
 
 function isLocale(text: string | null | undefined): text is string {

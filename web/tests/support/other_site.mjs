@@ -1,22 +1,11 @@
 // A page's own web server: another origin than the endpoint's.
-import { createServer } from 'node:http';
 import path from 'node:path';
+import { LoopbackServer } from './loopback_server.mjs';
 
 const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript' };
 
-export class OtherSite {
-  #server = createServer((request, response) => this.#answer(request, response));
+export class OtherSite extends LoopbackServer {
   #places = new Map();
-
-  async start() {
-    await new Promise((listening) => { this.#server.listen(0, '127.0.0.1', listening); });
-    this.origin = `http://127.0.0.1:${this.#server.address().port}`;
-  }
-
-  async stop() {
-    this.#server.closeAllConnections();
-    await new Promise((closed) => { this.#server.close(closed); });
-  }
 
   /** Puts a file there, and returns its address. */
   page(name, text) {
@@ -29,7 +18,7 @@ export class OtherSite {
     return `${this.origin}/${name}`;
   }
 
-  #answer(request, response) {
+  answer(request, response) {
     const { pathname } = new URL(request.url, this.origin);
     const { text, status = 200 } = this.#places.get(pathname)?.(request) ?? { status: 404, text: '' };
     response.writeHead(status, { 'Content-Type': kinds[path.extname(pathname)] ?? 'text/plain', 'Cache-Control': 'no-store' });

@@ -1,16 +1,15 @@
 // A server that plays the endpoint, for what the real one cannot be made to show: slowness, failures of every kind, stale answers.
 // It serves web/dist at /dashboard/ and pages at /pages/, with the policy that the shipped files send.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { answerTo } from './envelopes.mjs';
 import { dist, policy } from './front.mjs';
+import { LoopbackServer } from './loopback_server.mjs';
 
 const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
-export class ScriptedEndpoint {
-  #server = createServer((request, response) => this.#answer(request, response).catch(() => response.destroy()));
+export class ScriptedEndpoint extends LoopbackServer {
   #pages = new Map();
   #script = {};
 
@@ -18,16 +17,6 @@ export class ScriptedEndpoint {
   asked = [];
   account = { today: '2026-11-29', time: '14:05:09', time_zone: 'Europe/Berlin', max_days: 3660 };
   customers = [{ customer_id: '407382', name: 'Harbour Street Dental', custnr: 'K-1001' }];
-
-  async start() {
-    await new Promise((listening) => { this.#server.listen(0, '127.0.0.1', listening); });
-    this.origin = `http://127.0.0.1:${this.#server.address().port}`;
-  }
-
-  async stop() {
-    this.#server.closeAllConnections();
-    await new Promise((closed) => { this.#server.close(closed); });
-  }
 
   /**
    * How /widgets/data answers from now on: `status`, `headers`, `body` (an object, or text as it is), `wait` (milliseconds), `cut`
@@ -41,6 +30,10 @@ export class ScriptedEndpoint {
   page(name, html) {
     this.#pages.set(`/pages/${name}`, html);
     return `${this.origin}/pages/${name}`;
+  }
+
+  answer(request, response) {
+    this.#answer(request, response).catch(() => response.destroy());
   }
 
   async #answer(request, response) {

@@ -1,4 +1,5 @@
 // Which language the page speaks: the first of the browser's that it has words of.
+import { languageOf } from '../../words/language.js';
 import type { PageWords } from './words.js';
 import { de } from './de.js';
 import { en } from './en.js';
@@ -8,8 +9,6 @@ import { nl } from './nl.js';
 import { sv } from './sv.js';
 
 const languages: Record<string, PageWords> = { en, de, fr, es, nl, sv };
-
-const languageOf = (locale: string) => locale.split('-')[0]!.toLowerCase();
 
 /** Such as `de-AT`: of the page's own where the operator has set it, else as the browser's user reads. */
 export function pageLocale(set: string, browser: readonly string[]): string {
