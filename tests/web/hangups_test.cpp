@@ -72,7 +72,8 @@ class HangupsTest : public CppUnit::TestFixture {
       return after.threads <= before.threads && after.deleted_files == 0;
     });
     std::cerr << "before: " << before.text() << "; after: " << after.text() << std::endl;
-    CPPUNIT_ASSERT_EQUAL_MESSAGE(after.text(), before.threads, after.threads);
+    // `before` may have counted a former one that was on its way out.
+    CPPUNIT_ASSERT_MESSAGE(after.text(), after.threads <= before.threads);
     // Connections of nginx's, and sessions of the database's, may be one more or less.
     CPPUNIT_ASSERT_MESSAGE(after.text(), after.descriptors <= before.descriptors + 4);
     CPPUNIT_ASSERT_MESSAGE(after.text(), after.mappings <= before.mappings + 12);
