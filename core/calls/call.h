@@ -2,8 +2,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 #include "calendar/day.h"
+#include "calls/reason.h"
 
 namespace callwidgets::calls {
 
@@ -22,13 +24,29 @@ struct Call {
   std::string number;            // the caller's number, only where the operator keeps it
   std::string attribution;       // up to 1,000 bytes
   std::string origin;            // up to 1,000 bytes
+  // Of calls that a source gave; no figure counts these.
+  std::int64_t source = 0;  // the source's number (accounts/source.h); 0: the call was imported
+  Reason reason = Reason::none;
+  std::int32_t waited = 0;  // seconds
+  std::string called;       // the business's own number, up to 64 bytes
 };
+
+// Whether two records of one call say the same of it; the number that the operator keeps of its
+// caller aside.
+inline bool same_facts(const Call& left, const Call& right) {
+  const auto facts = [](const Call& call) {
+    return std::tie(call.start, call.duration, call.answered, call.quarantined, call.customer_id,
+                    call.caller, call.attribution, call.origin, call.source, call.reason,
+                    call.waited, call.called);
+  };
+  return facts(left) == facts(right);
+}
 
 // What a call takes up in memory, in bytes, about.
 inline std::size_t memory_of(const Call& call) {
   std::size_t bytes = sizeof call;
-  for (const std::string* text :
-       {&call.cdr_id, &call.customer_number, &call.number, &call.attribution, &call.origin}) {
+  for (const std::string* text : {&call.cdr_id, &call.customer_number, &call.number,
+                                  &call.attribution, &call.origin, &call.called}) {
     // A short one lies in the call itself.
     if (text->size() >= sizeof(std::string) / 2) bytes += text->capacity();
   }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "calendar/zone.h"
+#include "calls/reason.h"
 #include "database/session.h"
 
 namespace callwidgets::figures {
@@ -19,13 +20,23 @@ struct StoredCall {
   std::int64_t caller = 0;  // 0: nobody
   std::int64_t attribution = 0;
   std::int64_t origin = 0;
+  // What no figure counts: see calls::Call.
+  std::int64_t source = 0;
+  calls::Reason reason = calls::Reason::none;
+  std::int32_t waited = 0;
+  std::string called;
 
   bool operator==(const StoredCall&) const = default;
+  // Whether figures count both alike, in the same places.
+  bool counts_as(const StoredCall& other) const;
   calendar::Instant instant() const { return calendar::Instant{std::chrono::seconds{start}}; }
 };
 
-// The call in a row of calls/former, calls/page or changed/to_replay.
+// The call in a row of calls/page or changed/to_replay: what figures count of it.
 StoredCall stored_call(const database::Rows& rows, std::size_t row);
+
+// The call in a row of calls/former, or in one that begins with the same columns: all of it.
+StoredCall whole_call(const database::Rows& rows, std::size_t row);
 
 using StoredCalls = std::unordered_map<std::string, StoredCall>;  // by cdr_id
 

@@ -1,9 +1,11 @@
 // An update of the program on a database that holds figures.
 #include <array>
+#include <atomic>
 #include <exception>
 #include <future>
 
 #include "accounts/account.h"
+#include "database/stored_bytes.h"
 #include "figures_fixture.h"
 #include "sql/statements.h"
 
@@ -19,6 +21,7 @@ class MigrationTest : public FiguresFixture {
   CPPUNIT_TEST(one_interrupted_anywhere_is_gone_on_with);
   CPPUNIT_TEST(a_batch_of_schema_8_on_its_way_is_waited_for);
   CPPUNIT_TEST(batches_of_schema_8_beside_it_count_or_are_refused);
+  CPPUNIT_TEST(calls_of_schema_9_come_from_no_source);
   CPPUNIT_TEST(every_command_refuses_the_tables_of_another_program);
   CPPUNIT_TEST(an_import_of_an_older_program_ends_when_somebody_migrates);
   CPPUNIT_TEST_SUITE_END();
@@ -132,6 +135,53 @@ class MigrationTest : public FiguresFixture {
     }
   }
 
+  // Interrupted anywhere, while others read: answers, and calls.
+  void calls_of_schema_9_come_from_no_source() {
+    two_accounts_with_versions();
+    const std::string before = everything(*account_);
+    const std::vector<std::string> statements = statements_of("schema/0010_call_sources");
+    for (std::size_t done = 0; done <= statements.size(); ++done) {
+      go_back_to_schema_9();
+      std::atomic<bool> finished{false};
+      std::promise<void> begun;
+      auto readings = std::async(std::launch::async, [&] {
+        const auto session = database::open_reader(*address_);
+        for (int reading = 0; !finished; ++reading) {
+          session->query(sql::calls::page,
+                         {{"account", account_->number}, {"after", std::string{}}, {"limit", 100}});
+          figures::SubjectCache book;
+          question::Question question;
+          question.account = account_->number;
+          question.types = {0};
+          question.range = {*calendar::parse_day("2023-11-01"), *calendar::parse_day("2025-06-30")};
+          widgets::answer(*session, book, question, {}, widgets::Source::figures);
+          if (reading == 2) begun.set_value();
+        }
+      });
+      begun.get_future().wait();
+      for (std::size_t at = 0; at < done; ++at) writer_->direct(statements[at]);
+      migrate();
+      finished = true;
+      readings.get();
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), before, everything(*account_));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), std::string{}, differences());
+      static const database::Statement others{
+          "others",
+          "-- returns: integer integer\nSELECT COUNT(*), COUNT(CASE WHEN source = 0 AND reason = 0 "
+          "AND waited = 0 AND called = x'' THEN 1 END) FROM calls"};
+      const auto session = database::open_reader(*address_);
+      const auto rows = session->query(others, {});
+      CPPUNIT_ASSERT(rows.integer(0, 0) > 0);
+      CPPUNIT_ASSERT_EQUAL(rows.integer(0, 0), rows.integer(0, 1));
+      CPPUNIT_ASSERT(database::columns_with_text(*reader_).empty());
+    }
+    CallSource source{seed()};
+    std::vector<calls::Call> calls = some_calls(source, 50);
+    for (calls::Call& call : calls) call.called = "600";
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
   void every_command_refuses_the_tables_of_another_program() {
     migrate();
     writer_->direct("INSERT INTO schema_migrations (number) VALUES (9999)");
@@ -177,6 +227,16 @@ class MigrationTest : public FiguresFixture {
     writer_->direct("ALTER TABLE accounts DROP COLUMN nonce");
     for (const char* table : {"credentials", "credential_customers", "credential_state"})
       writer_->direct(std::string{"DROP TABLE "} + table);
+  }
+
+  // It knew no sources.
+  void go_back_to_schema_9() {
+    writer_->direct("DELETE FROM schema_migrations WHERE number >= 10");
+    writer_->direct(kind == Database::sqlite ? "DROP INDEX calls_by_source"
+                                             : "DROP INDEX calls_by_source ON calls");
+    for (const char* column : {"source", "reason", "waited", "called"})
+      writer_->direct(std::string{"ALTER TABLE calls DROP COLUMN "} + column);
+    writer_->direct("DROP TABLE sources");
   }
 
   std::vector<std::string> statements_of(const std::string& file) {

@@ -93,7 +93,7 @@ void BatchWriter::count(std::span<const calls::Call* const> calls, const StoredC
     const StoredCall after = directory_.stored(*call);
     rows.push_back(row_of(account_.number, *call, after, generation.zone));
     if (before != former.end()) {
-      if (before->second == after) continue;  // a repeat: no answer changes
+      if (before->second.counts_as(after)) continue;  // no answer changes
       changes.add(before->second, -1);
     }
     changes.add(after, 1);

@@ -1,20 +1,10 @@
 #include "figures/importing/counted_calls.h"
 
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 
 namespace callwidgets::figures {
 namespace {
-
-// Whether a record says of its call what an earlier one of the same id said.
-bool same(const calls::Call& left, const calls::Call& right) {
-  const auto facts = [](const calls::Call& call) {
-    return std::tie(call.start, call.duration, call.answered, call.quarantined, call.customer_id,
-                    call.caller, call.attribution, call.origin);
-  };
-  return facts(left) == facts(right);
-}
 
 // The records of one id, one by one.
 class RecordsOfACall {
@@ -29,7 +19,7 @@ class RecordsOfACall {
       ++counts.removed;
     } else {
       const bool repeated =
-          earlier_ ? same(*earlier_, record) : directory.known(record) == *stored_;
+          earlier_ ? calls::same_facts(*earlier_, record) : directory.known(record) == *stored_;
       ++(repeated ? counts.unchanged : counts.replaced);
     }
     stored_ = nullptr;

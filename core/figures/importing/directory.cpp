@@ -101,7 +101,9 @@ std::optional<StoredCall> Directory::known(const calls::Call& call) const {
   return StoredCall{*customer,        call.start.time_since_epoch().count(),
                     call.duration,    call.answered,
                     call.quarantined, call.caller,
-                    *attribution,     *origin};
+                    *attribution,     *origin,
+                    call.source,      call.reason,
+                    call.waited,      call.called};
 }
 
 std::optional<std::int64_t> Directory::number_of_customer(std::int64_t id) const {
@@ -135,7 +137,11 @@ database::Values row_of(std::int64_t account, const calls::Call& call, const Sto
           stored.caller,
           call.number,
           stored.attribution,
-          stored.origin};
+          stored.origin,
+          stored.source,
+          static_cast<std::int64_t>(stored.reason),
+          std::int64_t{stored.waited},
+          stored.called};
 }
 
 }  // namespace callwidgets::figures

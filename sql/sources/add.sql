@@ -1,0 +1,2 @@
+INSERT INTO sources (account, source, name)
+VALUES (:account, :call_source, :name)

@@ -1,0 +1,2 @@
+-- returns: integer bytes
+SELECT source, name FROM sources WHERE account = :account ORDER BY source

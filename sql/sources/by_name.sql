@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT source FROM sources WHERE account = :account AND name = :name
