@@ -146,6 +146,9 @@ class MappingFileTest : public CppUnit::TestFixture {
     is("my.source:1: method is ''; allowed are pairs, legs, calls", mistake("method ="));
     is("my.source:1: zone is 'Berlin'; an IANA time zone like Europe/London is allowed",
        mistake("zone = Berlin"));
+    is("my.source:1: zone is '" + std::string(80, 'x') +
+           "…'; an IANA time zone like Europe/London is allowed",
+       mistake("zone = " + std::string(300, 'x')));
     is("my.source:1: rows_per_second is '0'; a whole number from 1 to 999999999 is allowed",
        mistake("rows_per_second = 0"));
     is("my.source:1: look_back is '1w'; seconds or a span like 90m, 4h or 2d is allowed",
