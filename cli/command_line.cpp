@@ -13,7 +13,10 @@ void check_known(const std::string& name, const std::set<std::string>& options) 
 
 }  // namespace
 
-CommandLine::CommandLine(std::span<const std::string> words, const std::set<std::string>& options) {
+CommandLine::CommandLine(std::span<const std::string> words, const std::set<std::string>& options,
+                         const std::set<std::string>& flags) {
+  std::set<std::string> known = options;
+  known.insert(flags.begin(), flags.end());
   bool only_operands = false;
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string& word = words[at];
@@ -27,7 +30,12 @@ CommandLine::CommandLine(std::span<const std::string> words, const std::set<std:
     }
     const auto equals = word.find('=');
     const std::string name = word.substr(2, equals == word.npos ? word.npos : equals - 2);
-    check_known(name, options);
+    check_known(name, known);
+    if (flags.contains(name)) {
+      if (equals != word.npos) throw Usage{"--" + name + " takes no value"};
+      options_[name];
+      continue;
+    }
     if (equals == word.npos && at + 1 == words.size()) throw Usage{"--" + name + " needs a value"};
     options_[name].push_back(equals == word.npos ? words[++at] : word.substr(equals + 1));
   }

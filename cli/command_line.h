@@ -21,14 +21,17 @@ class Usage : public std::runtime_error {
 class CommandLine {
  public:
   // `options` are the names of those that the command knows, without dashes; each takes a value.
-  // Throws Usage.
-  CommandLine(std::span<const std::string> words, const std::set<std::string>& options);
+  // `flags` take none. Throws Usage.
+  CommandLine(std::span<const std::string> words, const std::set<std::string>& options,
+              const std::set<std::string>& flags = {});
 
   const std::vector<std::string>& operands() const { return operands_; }
   // Of an option that is given several times, the last value.
   std::optional<std::string> option(const std::string& name) const;
   // All its values, in their order.
   std::vector<std::string> every(const std::string& option) const;
+  // Whether a flag is given.
+  bool flag(const std::string& name) const { return options_.contains(name); }
   // Throws Usage where an option is given that is none of these.
   void allow_only(const std::set<std::string>& options) const;
   // An option that is a calendar day. Throws Usage.

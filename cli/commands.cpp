@@ -39,6 +39,14 @@ std::span<const Command> commands() {
        "or the\n"
        "      public key in a file (`-`: standard input; ES256)",
        key},
+      {"number",
+       "number add NUMBER --customer ID [--attribution NAME] [--from DAY] [--to DAY]\n"
+       "  number remove NUMBER [--from DAY] | list | import FILE | export   [--dry-run] [--account "
+       "NAME]\n"
+       "      whose calls come in by which of the business's numbers (with * behind it: all that "
+       "begin so),\n"
+       "      also of calls that are in already; --dry-run only says how many",
+       number},
       {"import",
        "import [--format csv|json] [--rejects FILE] [--bulk yes|no] [--account NAME] FILE…\n"
        "  import --url URL [--login FILE] [--auth digest|basic|none] [--attempts N] …\n"

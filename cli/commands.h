@@ -22,6 +22,7 @@ int customer(const settings::Settings& settings, std::span<const std::string> wo
 int login(const settings::Settings& settings, std::span<const std::string> words);
 int token(const settings::Settings& settings, std::span<const std::string> words);
 int key(const settings::Settings& settings, std::span<const std::string> words);
+int number(const settings::Settings& settings, std::span<const std::string> words);
 int import(const settings::Settings& settings, std::span<const std::string> words);
 int rebuild(const settings::Settings& settings, std::span<const std::string> words);
 int verify(const settings::Settings& settings, std::span<const std::string> words);

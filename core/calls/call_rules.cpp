@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "calls/excerpt.h"
+#include "calls/international.h"
 
 namespace callwidgets::calls {
 namespace {
@@ -175,20 +176,10 @@ CallerNumber CallRules::read_number(const Record& record) {
   if (number.form == CallerNumber::Form::unreadable) {
     unreadable_ = record[Field::anum_md5].empty();
   } else if (number.form == CallerNumber::Form::whole) {
-    number.text = international(number);
+    number.text = international(number, areas_, options_.region);
     if (options_.withheld.holds({}, number)) return {};
   }
   return number;
-}
-
-// As E.164 writes a whole number; as it is where it is incomplete, or national and of no region.
-std::string CallRules::international(const CallerNumber& number) {
-  for (const std::string* form : {&number.with_zero, &number.text}) {
-    if (form->empty() || ((*form)[0] != '+' && options_.region.empty())) continue;
-    std::string written = areas_.international(*form, options_.region);
-    if (!written.empty()) return written;
-  }
-  return number.text;
 }
 
 void CallRules::read_caller(const Record& record, const CallerNumber& number, Call& call) const {
@@ -217,7 +208,7 @@ void CallRules::read_origin(const Record& record, const CallerNumber& number, Ca
     for (std::string* form : {&known.with_zero, &known.text}) {
       if (!form->empty()) form->replace(form->size() - 3, 3, "000");
     }
-    known.text = international(known);
+    known.text = international(known, areas_, options_.region);
   }
   call.origin = known.text.starts_with('+') ? areas_.area_of(known.text) : "Unknown";
 }

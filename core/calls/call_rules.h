@@ -36,7 +36,6 @@ class CallRules {
 
  private:
   CallerNumber read_number(const Record& record);
-  std::string international(const CallerNumber& number);
   void read_caller(const Record& record, const CallerNumber& number, Call& call) const;
   void read_origin(const Record& record, const CallerNumber& number, Call& call);
 

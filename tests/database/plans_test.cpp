@@ -44,6 +44,7 @@ const std::map<std::string, std::string> kMayReadMuch = {
     {"changed/remove_up_to_version", "once when a rebuild has built"},
     {"customers/numbers", "once in a rebuild or a verification"},
     {"callers/remove_scope", "of a generation that is gone"},
+    {"numbers/all", "all mappings are kept in memory"},
     {"sources/all", "an account has a few"},
     {"scopes/remove", "of a generation that is gone"},
     {"figures/remove_scope_sums", "of a generation that is gone"},
@@ -201,6 +202,8 @@ class PlansTest : public CppUnit::TestFixture {
              "UPDATE accounts SET version = 31000",
              "UPDATE calls SET source = 3 WHERE caller > 0",
              "INSERT INTO sources SELECT account, 1000 + CAST(cdr_id AS SIGNED), cdr_id FROM calls",
+             "INSERT INTO number_mappings SELECT account, cdr_id, kinds.kind, 0, 20000, 7, cdr_id "
+             "FROM calls, (SELECT 0 AS kind UNION ALL SELECT 2) AS kinds",
              "INSERT INTO sources SELECT account, 1, x'61206e616d65' FROM accounts",
          }) {
       session_->direct(statement);
@@ -209,7 +212,7 @@ class PlansTest : public CppUnit::TestFixture {
     for (const char* table :
          {"accounts", "batches", "caller_days", "calls", "changed_calls", "credential_customers",
           "credential_state", "credentials", "customers", "day_versions", "generations", "names",
-          "period_tallies", "scopes", "served_generations", "sources", "sums"}) {
+          "number_mappings", "period_tallies", "scopes", "served_generations", "sources", "sums"}) {
       sql(site_.database(), std::string{"ANALYZE TABLE "} + table);
     }
   }
@@ -277,15 +280,15 @@ class PlansTest : public CppUnit::TestFixture {
         {"now", 1'710'000'000},
         {"hour", 5},
         {"call_source", 3},
+        {"from_day", 0},
         {"last_start", 1'720'000'000},
         {"first", std::int64_t{1} << 32},
         {"last", (std::int64_t{2} << 32) - 1},
     };
-    static const std::map<std::string_view, std::string> texts{{"name", "a name"},
-                                                               {"time_zone", "UTC"},
-                                                               {"custnr", ""},
-                                                               {"source", "0123456789abcdef"},
-                                                               {"tzdata", "2025b"}};
+    static const std::map<std::string_view, std::string> texts{
+        {"name", "a name"},  {"time_zone", "UTC"},
+        {"custnr", ""},      {"source", "0123456789abcdef"},
+        {"tzdata", "2025b"}, {"mapped_number", "1105"}};
     const std::string id = std::to_string(1100 + n);
     if (name == "digests") return id + std::string(16 - id.size(), '\0');
     if (name == "cdr_id" || name == "cdr_ids" || name == "after") return id;

@@ -22,17 +22,33 @@ BatchWriter::BatchWriter(database::Session& session, const accounts::Account& ac
     : session_(session),
       account_(account),
       source_(accounts::random_source()),
-      directory_(session, account.number) {}
+      directory_(session, account.number),
+      reader_(session, account.number) {}
 
 Applied BatchWriter::apply(std::span<const calls::Call> calls) {
   Applied applied;
+  in_batch([&](std::int64_t version) { applied = write(calls, version); });
+  return applied;
+}
+
+Applied BatchWriter::amend(std::span<const std::string> ids, const Change& change) {
+  const std::vector<database::Value> cdr_ids{ids.begin(), ids.end()};
+  Applied applied;
+  in_batch([&](std::int64_t version) {
+    std::vector<calls::Call> calls = reader_.among(cdr_ids);
+    change(calls);
+    applied = write(calls, version);
+  });
+  return applied;
+}
+
+void BatchWriter::in_batch(const std::function<void(std::int64_t version)>& body) {
   database::in_transaction(session_, [&] {
     directory_.begin();
-    applied = write(calls, accounts::next_version(session_, account_.number));
+    body(accounts::next_version(session_, account_.number));
   });
   directory_.kept();
   ++batch_;
-  return applied;
 }
 
 Applied BatchWriter::write(std::span<const calls::Call> calls, std::int64_t version) {

@@ -1,10 +1,13 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "accounts/account.h"
 #include "calls/call.h"
+#include "figures/call_reader.h"
 #include "figures/generation.h"
 #include "figures/importing/call_sink.h"
 #include "figures/importing/directory.h"
@@ -27,7 +30,15 @@ class BatchWriter : public CallSink {
   // Refuses calls of days that were purged, also since the run began.
   Applied apply(std::span<const calls::Call> calls) override;
 
+  // Changes calls that are there: `change` is given those among `ids`, none of which is repeated,
+  // as figures::CallReader gives them, in the batch's transaction, and leaves those in the list
+  // that are to be written; one made `deleted` is removed. It is called again where the transaction
+  // is. What any other writer does comes before or after all of this.
+  using Change = std::function<void(std::vector<calls::Call>& calls)>;
+  Applied amend(std::span<const std::string> ids, const Change& change);
+
  private:
+  void in_batch(const std::function<void(std::int64_t version)>& body);
   Applied write(std::span<const calls::Call> calls, std::int64_t version);
   void count(std::span<const calls::Call* const> calls, const StoredCalls& former,
              const Generation& generation, std::int64_t version);
@@ -39,6 +50,7 @@ class BatchWriter : public CallSink {
   const std::string source_;  // 16 random bytes: this run, whatever file it reads
   std::int64_t batch_ = 0;
   Directory directory_;
+  CallReader reader_;
 };
 
 }  // namespace callwidgets::figures
