@@ -18,6 +18,7 @@ class CallSourcesTest : public FiguresFixture {
   CPPUNIT_TEST(a_first_load_keeps_it_too);
   CPPUNIT_TEST(a_source_gives_its_calls_in_order_page_by_page);
   CPPUNIT_TEST(rebuild_and_purge_leave_it_alone);
+  CPPUNIT_TEST(stored_calls_are_amended_in_one_batch);
   CPPUNIT_TEST(a_source_has_one_number);
   CPPUNIT_TEST_SUITE_END();
 
@@ -156,6 +157,33 @@ class CallSourcesTest : public FiguresFixture {
       }
       CPPUNIT_ASSERT(kept > 0 && kept < given.size());
     }
+  }
+
+  void stored_calls_are_amended_in_one_batch() {
+    std::vector<calls::Call> given(4, one_call());
+    for (std::size_t at = 0; at < given.size(); ++at) {
+      given[at].cdr_id = std::to_string(at);
+      given[at].number = "+441632960777";
+      with_source(given[at], 1);
+    }
+    figures::BatchWriter batches{*writer_, *account_};
+    batches.apply(given);
+    const std::vector<std::string> ids{"0", "1", "2", "absent"};
+    const auto applied = batches.amend(ids, [](std::vector<calls::Call>& calls) {
+      CPPUNIT_ASSERT_EQUAL(std::size_t{3}, calls.size());
+      for (calls::Call& call : calls) {
+        CPPUNIT_ASSERT_EQUAL(std::string{"+441632960777"}, call.number);
+        call.customer_id = 8;
+        call.deleted = call.cdr_id == "1";
+      }
+      std::erase_if(calls, [](const calls::Call& call) { return call.cdr_id == "2"; });
+    });
+    CPPUNIT_ASSERT(applied.counts == (figures::CallCounts{0, 1, 0, 1}));
+    given[0].customer_id = 8;
+    for (const std::size_t at : {0U, 2U, 3U})
+      CPPUNIT_ASSERT_EQUAL(described(given[at]), stored(given[at].cdr_id));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, stored("1"));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 
   void a_source_has_one_number() {
