@@ -16,8 +16,18 @@ std::span<const Command> commands() {
       {"customer",
        "customer add ID [--name NAME] [--custnr NUMBER] | list | rename ID NAME   [--account "
        "NAME]\n"
-       "      customers of an account; an import creates those that it meets",
+       "  customer merge ID INTO [--dry-run yes] | remove ID [--with-calls yes] [--dry-run yes]\n"
+       "      customers of an account; an import creates those that it meets. `merge` makes all of "
+       "one's calls\n"
+       "      another's, and later ones too; `remove` takes away one without calls, or with all of "
+       "them",
        customer},
+      {"caller",
+       "caller erase NUMBER [--calls go|nobody] [--dry-run yes] [--account NAME]\n"
+       "      removes all calls of a caller (`go`, unless said otherwise), or keeps them without "
+       "him (`nobody`);\n"
+       "      the same records bring neither back",
+       caller},
       {"login",
        "login add NAME [--account NAME] [--customer ID]… | list | remove NAME\n"
        "      which customers (all unless named) somebody sees whom the web server lets in by that "

@@ -19,6 +19,7 @@ std::span<const Command> commands();
 int migrate(const settings::Settings& settings, std::span<const std::string> words);
 int account(const settings::Settings& settings, std::span<const std::string> words);
 int customer(const settings::Settings& settings, std::span<const std::string> words);
+int caller(const settings::Settings& settings, std::span<const std::string> words);
 int login(const settings::Settings& settings, std::span<const std::string> words);
 int token(const settings::Settings& settings, std::span<const std::string> words);
 int key(const settings::Settings& settings, std::span<const std::string> words);

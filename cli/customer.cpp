@@ -2,8 +2,10 @@
 
 #include "accounts/customer.h"
 #include "accounts/ledger.h"
+#include "accounts/merged_customers.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
+#include "cli/customer_end.h"
 #include "cli/open.h"
 #include "question/question.h"
 
@@ -11,13 +13,6 @@ namespace callwidgets::admin {
 namespace {
 
 constexpr std::size_t longest_name = 1000;
-
-std::int64_t customer_id(const std::string& text) {
-  const std::int64_t id = question::parse_customer_id(text);
-  if (id == 0)
-    throw Usage{"the customer's id is '" + text + "'; allowed: 1 to 18 digits, the first not 0"};
-  return id;
-}
 
 const std::string& checked(const std::string& name) {
   if (name.size() > longest_name)
@@ -35,6 +30,7 @@ void add(database::Session& session, const accounts::Account& account, const Com
       throw Usage{"there is a customer " + std::to_string(id) +
                   " already; customer rename changes the name"};
     }
+    accounts::forget_merged(session, account.number, id);
     accounts::add(session, account.number, customer);
   });
 }
@@ -62,9 +58,19 @@ void list(database::Session& session, const accounts::Account& account) {
 
 }  // namespace
 
+std::int64_t customer_id(const std::string& text) {
+  const std::int64_t id = question::parse_customer_id(text);
+  if (id == 0)
+    throw Usage{"the customer's id is '" + text + "'; allowed: 1 to 18 digits, the first not 0"};
+  return id;
+}
+
 int customer(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"name", "custnr", "account"}};
+  const CommandLine line{words, {"name", "custnr", "with-calls", "dry-run", "account"}};
   const auto& operands = line.operands();
+  if (operands.size() == 3 && operands[0] == "merge") return merge_customers(settings, line);
+  if (operands.size() == 2 && operands[0] == "remove") return remove_customer(settings, line);
+  line.allow_only({"name", "custnr", "account"});
   const auto session = writer(settings);
   const auto account = chosen_account(*session, settings, line.option("account"));
   if (operands.size() == 2 && operands[0] == "add") {
@@ -75,7 +81,8 @@ int customer(const settings::Settings& settings, std::span<const std::string> wo
     rename(*session, account, line);
   } else {
     throw Usage{
-        "customer takes: add ID [--name NAME] [--custnr NUMBER], or list, or rename ID NAME"};
+        "customer takes: add ID [--name NAME] [--custnr NUMBER], or list, or rename ID NAME, or "
+        "merge ID INTO [--dry-run yes], or remove ID [--with-calls yes] [--dry-run yes]"};
   }
   return 0;
 }

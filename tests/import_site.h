@@ -17,6 +17,7 @@ class ImportSite {
   const Folder& folder() const { return folder_; }
   const std::string& database() const { return database_; }
   const Site& site() const { return site_; }
+  Site& site() { return site_; }
 
   // A file in the folder; its path.
   std::string file(const std::string& name, const std::string& content) const;

@@ -107,8 +107,54 @@ const std::vector<std::string>& Oracle::types() {
 
 void Oracle::put(const std::string& cdr_id, const OracleCall& call) {
   const auto [day, hour] = local_day_and_hour(call.start, time_zone_);
-  calls_.insert_or_assign(cdr_id, Placed{call, day, hour});
-  customers_.emplace(call.customer, number(call.customer));
+  OracleCall one = call;
+  if (const auto erased = erased_.find(cdr_id); erased != erased_.end()) {
+    if (!erased->second) return;
+    one.caller.clear();
+  }
+  while (merged_.contains(one.customer)) one.customer = merged_.at(one.customer);
+  customers_.emplace(one.customer, number(one.customer));
+  calls_.insert_or_assign(cdr_id, Placed{one, day, hour});
+}
+
+void Oracle::erase_caller(const std::string& caller, bool calls_stay) {
+  for (auto& [id, placed] : calls_) {
+    if (placed.call.caller != caller) continue;
+    erased_[id] = calls_stay;
+    placed.call.caller.clear();
+  }
+  if (calls_stay) return;
+  std::erase_if(calls_, [&](const auto& call) {
+    const auto erased = erased_.find(call.first);
+    return erased != erased_.end() && !erased->second;
+  });
+}
+
+void Oracle::merge(long customer, long into) {
+  for (auto& [id, placed] : calls_) {
+    if (placed.call.customer == customer) placed.call.customer = into;
+  }
+  customers_.erase(customer);
+  merged_[customer] = into;
+}
+
+void Oracle::unmerge(long customer) {
+  merged_.erase(customer);
+  customers_.emplace(customer, number(customer));
+}
+
+void Oracle::remove_customer(long customer) {
+  for (const auto& [id, placed] : calls_) {
+    if (placed.call.customer == customer) erased_[id] = false;
+  }
+  std::erase_if(calls_, [&](const auto& call) { return call.second.call.customer == customer; });
+  customers_.erase(customer);
+}
+
+std::size_t Oracle::calls_of(long customer) const {
+  return static_cast<std::size_t>(std::count_if(calls_.begin(), calls_.end(), [&](auto& call) {
+    return call.second.call.customer == customer;
+  }));
 }
 
 void Oracle::remove(const std::string& cdr_id) { calls_.erase(cdr_id); }

@@ -35,6 +35,16 @@ class Oracle {
   // The same id again replaces the call. An unknown customer is created, its id its name.
   void put(const std::string& cdr_id, const OracleCall& call);
   void remove(const std::string& cdr_id);
+  // The caller's calls go, or stay without him; the same ids again change nothing of that.
+  void erase_caller(const std::string& caller, bool calls_stay);
+  // All calls of a customer are another's, and so are later ones.
+  void merge(long customer, long into);
+  // From now on it is a customer of its own again.
+  void unmerge(long customer);
+  // The customer and its calls go; the same ids again bring none back.
+  void remove_customer(long customer);
+  std::size_t size() const { return calls_.size(); }
+  std::size_t calls_of(long customer) const;
   void name(long customer, const std::string& name) { customers_[customer] = name; }
   bool knows(long customer) const { return customers_.contains(customer); }
 
@@ -55,6 +65,8 @@ class Oracle {
   std::string time_zone_;
   std::map<std::string, Placed> calls_;
   std::map<long, std::string> customers_;
+  std::map<std::string, bool> erased_;  // whether the call stays
+  std::map<long, long> merged_;
 };
 
 }  // namespace callwidgets::test

@@ -151,7 +151,8 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
     call.customer_id = read_customer(record);
     call.customer_number = read_name(record, Field::custnr);
     call.quarantined = read_optional_flag(record, Field::quarantined);
-    CallerNumber number = read_number(record);
+    CallerNumber number = read_number(record[Field::anum]);
+    unreadable_ = number.form == CallerNumber::Form::unreadable && record[Field::anum_md5].empty();
     read_caller(record, number, call);
     read_origin(record, number, call);
     call.attribution = read_attribution(record);
@@ -169,13 +170,17 @@ bool CallRules::read(const Record& record, Call& call, std::string& reason) {
   }
 }
 
-CallerNumber CallRules::read_number(const Record& record) {
-  const std::string_view given = record[Field::anum];
+CallRules::CallerOfNumber CallRules::caller_of(std::string_view given) {
+  CallerOfNumber known{0, read_number(given)};
+  if (known.number.form == CallerNumber::Form::whole)
+    known.caller = key_.caller(md5_of(known.number.text));
+  return known;
+}
+
+CallerNumber CallRules::read_number(std::string_view given) {
   CallerNumber number = clean_number(given);
   if (options_.withheld.holds(given, number)) return {};
-  if (number.form == CallerNumber::Form::unreadable) {
-    unreadable_ = record[Field::anum_md5].empty();
-  } else if (number.form == CallerNumber::Form::whole) {
+  if (number.form == CallerNumber::Form::whole) {
     number.text = international(number, areas_, options_.region);
     if (options_.withheld.holds({}, number)) return {};
   }

@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "calls/areas.h"
 #include "calls/call.h"
@@ -30,12 +32,19 @@ class CallRules {
   // what is allowed, on one printable line. A deletion has its cdr_id alone.
   bool read(const Record& record, Call& call, std::string& reason);
 
+  // Who calls from a number that is given as a record's `anum` may be.
+  struct CallerOfNumber {
+    std::int64_t caller;  // as in Call; 0: nobody is known by it
+    CallerNumber number;  // as Call::number has its text
+  };
+  CallerOfNumber caller_of(std::string_view given);
+
   // The caller of the call last read counts as withheld because his number is none that can be
   // read.
   bool number_was_unreadable() const { return unreadable_; }
 
  private:
-  CallerNumber read_number(const Record& record);
+  CallerNumber read_number(std::string_view given);
   void read_caller(const Record& record, const CallerNumber& number, Call& call) const;
   void read_origin(const Record& record, const CallerNumber& number, Call& call);
 

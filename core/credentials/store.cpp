@@ -146,6 +146,31 @@ bool revoke(database::Session& session, CredentialKind kind, const std::string& 
   });
 }
 
+std::int64_t count_of_customer(database::Session& session, std::int64_t account,
+                               std::int64_t customer_id) {
+  return session
+      .query(sql::credentials::count_of_customer,
+             {{"account", account}, {"customer_id", customer_id}})
+      .integer(0, 0);
+}
+
+bool replace_customer(database::Session& session, std::int64_t account, std::int64_t customer_id,
+                      std::int64_t into) {
+  return change(session, [&] {
+    session.execute(sql::credentials::name_customer_too,
+                    {{"account", account}, {"customer_id", customer_id}, {"into_id", into}});
+    return session.execute(sql::credentials::name_customer_no_more,
+                           {{"account", account}, {"customer_id", customer_id}}) > 0;
+  });
+}
+
+bool remove_customer(database::Session& session, std::int64_t account, std::int64_t customer_id) {
+  return change(session, [&] {
+    return session.execute(sql::credentials::name_customer_no_more,
+                           {{"account", account}, {"customer_id", customer_id}}) > 0;
+  });
+}
+
 void note_use(database::Session& session, CredentialKind kind, const std::string& name,
               std::int32_t day) {
   database::in_transaction(session, [&] {

@@ -37,6 +37,15 @@ bool remove(database::Session& session, identity::CredentialKind kind, const std
 bool revoke(database::Session& session, identity::CredentialKind kind, const std::string& name,
             std::int64_t now);
 
+// How many credentials of an account name a customer, by the platform's id.
+std::int64_t count_of_customer(database::Session& session, std::int64_t account,
+                               std::int64_t customer_id);
+// Those name another customer in its place, or, without `into`, it no more: one that named it alone
+// shows nobody then. Each is a transaction that makes a new version. False where none named it.
+bool replace_customer(database::Session& session, std::int64_t account, std::int64_t customer_id,
+                      std::int64_t into);
+bool remove_customer(database::Session& session, std::int64_t account, std::int64_t customer_id);
+
 // Keeps that it was used on that day (since 1970-01-01), unless a later one is kept. No new
 // version.
 void note_use(database::Session& session, identity::CredentialKind kind, const std::string& name,

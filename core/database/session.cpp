@@ -90,8 +90,9 @@ std::int64_t Session::execute(const Statement& statement, const Arguments& argum
   return run(ready, marks_of(ready, arguments, statement));
 }
 
-void Session::query_list(const Statement& statement, const Arguments& arguments,
-                         std::string_view list, std::span<const Value> values, const Visit& visit) {
+template <class Run>
+void Session::in_groups(const Statement& statement, const Arguments& arguments,
+                        std::string_view list, std::span<const Value> values, Run run) {
   constexpr std::size_t most_values = 256;
   while (!values.empty()) {
     // Filled up with its last value.
@@ -104,9 +105,24 @@ void Session::query_list(const Statement& statement, const Arguments& arguments,
       marks.push_back(name == list ? &taken[std::min(next++, taken.size() - 1)]
                                    : &value_of(name, arguments, statement));
     }
-    visit(counted(run_query(ready, marks)));
+    run(ready, marks);
     values = values.subspan(taken.size());
   }
+}
+
+void Session::query_list(const Statement& statement, const Arguments& arguments,
+                         std::string_view list, std::span<const Value> values, const Visit& visit) {
+  in_groups(statement, arguments, list, values, [&](const ParsedStatement& ready, Marks marks) {
+    visit(counted(run_query(ready, marks)));
+  });
+}
+
+std::int64_t Session::execute_list(const Statement& statement, const Arguments& arguments,
+                                   std::string_view list, std::span<const Value> values) {
+  std::int64_t rows = 0;
+  in_groups(statement, arguments, list, values,
+            [&](const ParsedStatement& ready, Marks marks) { rows += run(ready, marks); });
+  return rows;
 }
 
 void Session::query_each(const Statement& statement, std::vector<Values> keys, const Visit& visit) {

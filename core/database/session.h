@@ -49,6 +49,11 @@ class Session {
   // Runs a statement that returns no rows; gives how many rows it matched, replaced or deleted.
   std::int64_t execute(const Statement& statement, const Arguments& arguments);
 
+  // Runs a statement that returns no rows and whose `IN (:list)` takes many values, in groups;
+  // gives how many rows all of them matched or deleted. Values are better not repeated.
+  std::int64_t execute_list(const Statement& statement, const Arguments& arguments,
+                            std::string_view list, std::span<const Value> values);
+
   // Runs an `INSERT`/`REPLACE … VALUES (…)` for many rows, in as few round trips as the driver
   // allows.
   void execute_rows(const Statement& statement, std::span<const Values> rows);
@@ -97,6 +102,10 @@ class Session {
 
  private:
   Rows counted(Rows rows);
+  // Calls run(statement, marks) for each group of a list's values.
+  template <class Run>
+  void in_groups(const Statement& statement, const Arguments& arguments, std::string_view list,
+                 std::span<const Value> values, Run run);
   const ParsedStatement& parsed(const Statement& statement, const Repetition& repetition = {},
                                 std::string_view list = {});
 

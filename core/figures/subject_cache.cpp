@@ -32,7 +32,8 @@ std::optional<Subject> SubjectCache::read(database::Session& session, std::int64
   const State now{rows.integer(0, 0), rows.integer(0, 1), rows.integer(0, 2)};
   const bool same_history = state_.nonce != 0 && rows.integer(0, 3) == state_.nonce;
   if (!same_history) names_ = {};
-  if (!same_history || now.generation != state_.generation) subjects_.clear();
+  const bool customers_changed = rows.integer(0, 6) > state_.version;
+  if (!same_history || now.generation != state_.generation || customers_changed) subjects_.clear();
   state_ = now;
 
   Subject subject{rows.integer(0, 4), rows.integer(0, 5)};
@@ -41,6 +42,19 @@ std::optional<Subject> SubjectCache::read(database::Session& session, std::int64
   if (subjects_.size() == most_subjects) subjects_.clear();
   if (subject.scope != 0) subjects_.insert_or_assign(customer_id, subject);
   return subject;
+}
+
+bool SubjectCache::saw(database::Session& session, const State& state) {
+  const std::int64_t known = state_.version;
+  if (state.version > known) {
+    const auto rows = session.query(sql::feed::everything, {{"account", account_}});
+    if (!rows.empty() && rows.integer(0, 0) > known) {
+      subjects_.clear();
+      return false;
+    }
+  }
+  state_ = state;
+  return true;
 }
 
 }  // namespace callwidgets::figures

@@ -16,8 +16,8 @@ struct Subject {
 };
 
 // What a session has learnt of one account: where a customer's figures are, and names. It holds in
-// every state that has the same generation and the last one seen in its history. Used by one
-// thread.
+// every state that has the same generation and the last one seen in its history, until the change
+// feed says that everything changed: then a customer may be gone. Used by one thread.
 class SubjectCache {
  public:
   // Where the figures of a customer are (customer_id 0: of all), as far as that is known.
@@ -30,7 +30,9 @@ class SubjectCache {
 
   // The last state seen: since read(), or told of.
   const State& state() const { return state_; }
-  void saw(const State& state) { state_ = state; }
+  // Tells of a later state that figures were read in. False where the subject may be another one in
+  // it: read() again. Throws database::Error.
+  bool saw(database::Session& session, const State& state);
 
   std::int64_t account() const { return account_; }
   NameCache& names() { return names_; }

@@ -71,7 +71,7 @@ Answer from_figures(database::Session& session, figures::SubjectCache& book,
   std::string text = body(question, presentation, [&](const Widget& widget) {
     return widget.reading(figures, presentation);
   });
-  book.saw(figures.state());
+  if (!book.saw(session, figures.state())) throw figures::StateChanged{};
   return {std::move(text), figures.state(), subject.scope};
 }
 

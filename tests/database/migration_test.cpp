@@ -6,6 +6,7 @@
 
 #include "accounts/account.h"
 #include "database/stored_bytes.h"
+#include "figures/erasing/caller_erasure.h"
 #include "figures_fixture.h"
 #include "sql/statements.h"
 
@@ -22,6 +23,7 @@ class MigrationTest : public FiguresFixture {
   CPPUNIT_TEST(a_batch_of_schema_8_on_its_way_is_waited_for);
   CPPUNIT_TEST(batches_of_schema_8_beside_it_count_or_are_refused);
   CPPUNIT_TEST(calls_of_schema_9_come_from_no_source);
+  CPPUNIT_TEST(schema_12_keeps_what_is_erased);
   CPPUNIT_TEST(every_command_refuses_the_tables_of_another_program);
   CPPUNIT_TEST(an_import_of_an_older_program_ends_when_somebody_migrates);
   CPPUNIT_TEST_SUITE_END();
@@ -182,6 +184,32 @@ class MigrationTest : public FiguresFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
   }
 
+  // However far an interrupted migration came.
+  void schema_12_keeps_what_is_erased() {
+    CallSource source{seed()};
+    const auto calls = some_calls(source, 500);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    const std::string before = everything(*account_);
+    const std::vector<std::string> statements = statements_of("schema/0012_erasing");
+    for (std::size_t done = 0; done <= statements.size(); ++done) {
+      // First: by it SQLite notices that another process has changed the tables.
+      writer_->direct("DELETE FROM schema_migrations WHERE number >= 12");
+      for (const char* table : {"erased_calls", "merged_customers"})
+        writer_->direct(std::string{"DROP TABLE "} + table);
+      for (std::size_t at = 0; at < done; ++at) writer_->direct(statements[at]);
+      migrate();
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), before, everything(*account_));
+      CPPUNIT_ASSERT_EQUAL_MESSAGE(std::to_string(done), std::string{}, differences());
+    }
+    figures::erase_caller(*reader_, *writer_, *account_, {3, "no number"}, figures::Erased::gone,
+                          [](std::int64_t, std::int64_t) {});
+    const std::string erased = everything(*account_);
+    CPPUNIT_ASSERT(erased != before);
+    figures::BatchWriter{*writer_, *account_}.apply(calls);
+    CPPUNIT_ASSERT_EQUAL(erased, everything(*account_));
+    CPPUNIT_ASSERT_EQUAL(std::string{}, differences());
+  }
+
   void every_command_refuses_the_tables_of_another_program() {
     migrate();
     writer_->direct("INSERT INTO schema_migrations (number) VALUES (9999)");
@@ -317,6 +345,9 @@ class MigrationTest : public FiguresFixture {
              {"account", "rename", "acme", "other"},
              {"account", "time-zone", "acme", "UTC"},
              {"customer", "add", "7"},
+             {"customer", "merge", "7", "8"},
+             {"customer", "remove", "7"},
+             {"caller", "erase", "+441632960100"},
              {"import", "-"},
              {"rebuild"},
              {"verify"},

@@ -6,7 +6,9 @@
 #include "accounts/ledger.h"
 #include "figures/generation.h"
 #include "figures/importing/counted_calls.h"
+#include "figures/importing/unerased_calls.h"
 #include "figures/retention.h"
+#include "figures/upkeep/call_changes.h"
 #include "figures/upkeep/changes.h"
 #include "figures/upkeep/figure_tables.h"
 #include "figures/upkeep/load_mark.h"
@@ -67,9 +69,16 @@ Applied BatchWriter::write(std::span<const calls::Call> calls, std::int64_t vers
       applied.refused.push_back({at, std::move(reason)});
     }
   }
-  const auto counted = last_of_each(taken);
+  auto counted = last_of_each(taken);
   std::vector<database::Value> ids;
   for (const calls::Call* call : counted) ids.emplace_back(call->cdr_id);
+  const UnerasedCalls unerased{taken, erased_among(session_, account_.number, ids)};
+  if (unerased.any_erased()) {
+    taken = unerased.calls();
+    counted = last_of_each(taken);
+    ids.clear();
+    for (const calls::Call* call : counted) ids.emplace_back(call->cdr_id);
+  }
   StoredCalls former = stored_calls(session_, account_.number, ids);
   if (retention) {
     // Purged, though its row may not be gone yet.
@@ -78,6 +87,7 @@ Applied BatchWriter::write(std::span<const calls::Call> calls, std::int64_t vers
   }
   directory_.meet(counted);
   applied.counts = counts_of(taken, counted, former, directory_);
+  applied.counts.unchanged += unerased.left_out();
   count(counted, former, generation, version);
   accounts::enter_in_ledger(session_, account_.number, source_, batch_);
   return applied;
@@ -120,22 +130,14 @@ void BatchWriter::count(std::span<const calls::Call* const> calls, const StoredC
   feed(session_, account_.number, changes, version);
 }
 
-// A generation that is being built was read at an older version: it replays what changed since,
-// from these rows.
 void BatchWriter::keep_former(const StoredCalls& former, std::span<const calls::Call* const> calls,
                               std::int64_t version) {
-  if (session_.query(sql::generations::building, {{"account", account_.number}}).empty()) return;
-  constexpr std::int64_t no_call = -1;
-  std::vector<database::Values> rows;
+  std::vector<FormerCall> before;
   for (const calls::Call* call : calls) {
     const auto found = former.find(call->cdr_id);
-    const StoredCall before = found == former.end() ? StoredCall{} : found->second;
-    rows.push_back({account_.number, version, call->cdr_id, before.customer, before.start,
-                    found == former.end() ? no_call : std::int64_t{before.duration},
-                    std::int64_t{before.answered}, std::int64_t{before.quarantined}, before.caller,
-                    before.attribution, before.origin});
+    before.push_back({call->cdr_id, found == former.end() ? nullptr : &found->second});
   }
-  session_.execute_rows(sql::changed::put, rows);
+  figures::keep_former(session_, account_.number, version, before);
 }
 
 }  // namespace callwidgets::figures

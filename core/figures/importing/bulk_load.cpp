@@ -5,6 +5,7 @@
 
 #include "figures/importing/counted_calls.h"
 #include "figures/retention.h"
+#include "figures/upkeep/erased_calls.h"
 #include "figures/upkeep/interrupted_load.h"
 #include "sql/statements.h"
 
@@ -15,6 +16,8 @@ bool BulkLoad::possible(database::Session& session, std::int64_t account) {
   // Figures that stay after a purge can't be loaded over.
   if (const auto retention = Retention::of(session, account); retention && retention->figures_stay)
     return false;
+  // The load looks nothing up that was erased.
+  if (any_erased(session, account)) return false;
   return session.query(sql::calls::any, {{"account", account}}).integer(0, 0) == 0 &&
          !counts_calls(session, account);
 }

@@ -27,8 +27,8 @@ struct BulkLoadOptions {
 // is removed by the next command (upkeep/interrupted_load.h).
 class BulkLoad : public CallSink {
  public:
-  // Whether the account can be loaded so: it has no calls, and no answer counts one. Throws
-  // database::Error (refused) while there is the mark of another load.
+  // Whether the account can be loaded so: it has no calls, no answer counts one, and none was
+  // erased. Throws database::Error (refused) while there is the mark of another load.
   static bool possible(database::Session& session, std::int64_t account);
 
   // Sets the mark. Both sessions outlive this.

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "accounts/merged_customers.h"
 #include "sql/statements.h"
 
 namespace callwidgets::figures {
@@ -26,10 +27,20 @@ void Directory::kept() {
 }
 
 void Directory::meet(std::span<const calls::Call* const> calls) {
+  forget_customers_that_may_have_gone();
   const Unknown unknown = unknown_in(calls);
   look_up(unknown);
   add_customers(unknown);
   add_names(unknown);
+}
+
+// Merged into others, or removed, by another program between two batches.
+void Directory::forget_customers_that_may_have_gone() {
+  const auto rows = session_.query(sql::feed::everything, {{"account", account_}});
+  const std::int64_t version = rows.empty() ? 0 : rows.integer(0, 0);
+  if (version == everything_changed_) return;
+  known_.customers.clear();
+  everything_changed_ = version;
 }
 
 Directory::Unknown Directory::unknown_in(std::span<const calls::Call* const> calls) const {
@@ -47,12 +58,20 @@ Directory::Unknown Directory::unknown_in(std::span<const calls::Call* const> cal
 void Directory::look_up(const Unknown& unknown) {
   std::vector<database::Value> ids;
   for (const auto& [id, call] : unknown.customers) ids.emplace_back(id);
+  learned_.merged.merge(accounts::merged_into(session_, account_, ids));
+  std::set<std::int64_t> meant;
+  for (const auto& [id, call] : unknown.customers) meant.insert(meant_by(id));
+  ids.assign(meant.begin(), meant.end());
   session_.query_list(sql::customers::by_ids, {{"account", account_}}, "customer_ids", ids,
                       [&](const database::Rows& rows) {
                         for (std::size_t row = 0; row < rows.size(); ++row) {
                           learned_.customers[rows.integer(row, 0)] = rows.integer(row, 1);
                         }
                       });
+  for (const auto& [id, into] : learned_.merged) {
+    const auto found = learned_.customers.find(into);
+    if (found != learned_.customers.end()) learned_.customers[id] = found->second;
+  }
   std::vector<database::Value> digests;
   for (const std::string_view name : unknown.names) digests.emplace_back(digest(name));
   // Bytes are compared, not digests: two names with one digest would be refused by the index.
@@ -67,13 +86,21 @@ void Directory::look_up(const Unknown& unknown) {
 void Directory::add_customers(const Unknown& unknown) {
   std::vector<database::Values> added;
   std::int64_t number = 0;
-  for (const auto& [id, call] : unknown.customers) {
-    if (learned_.customers.contains(id)) continue;
+  for (const auto& [named, call] : unknown.customers) {
+    const std::int64_t id = meant_by(named);
+    const auto found = learned_.customers.find(id);
+    if (found != learned_.customers.end()) {
+      learned_.customers[named] = found->second;
+      continue;
+    }
     if (added.empty()) {
       number = session_.query(sql::customers::highest, {{"account", account_}}).integer(0, 0);
     }
-    learned_.customers[id] = ++number;
-    added.push_back({account_, number, id, std::to_string(id), call->customer_number});
+    learned_.customers[named] = learned_.customers[id] = ++number;
+    // The `custnr` of a merged customer is not that of the other.
+    const auto own = unknown.customers.find(id);
+    added.push_back({account_, number, id, std::to_string(id),
+                     own == unknown.customers.end() ? "" : own->second->customer_number});
   }
   session_.execute_rows(sql::customers::add, added);
 }
@@ -112,6 +139,11 @@ std::optional<std::int64_t> Directory::number_of_customer(std::int64_t id) const
     if (found != numbers->customers.end()) return found->second;
   }
   return std::nullopt;
+}
+
+std::int64_t Directory::meant_by(std::int64_t id) const {
+  const auto found = learned_.merged.find(id);
+  return found == learned_.merged.end() ? id : found->second;
 }
 
 std::optional<std::int64_t> Directory::number_of_name(std::string_view name) const {

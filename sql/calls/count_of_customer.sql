@@ -1,0 +1,2 @@
+-- returns: integer
+SELECT COUNT(*) FROM calls WHERE account = :account AND customer = :customer

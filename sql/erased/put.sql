@@ -1,0 +1,1 @@
+REPLACE INTO erased_calls (account, cdr_id, kept) VALUES (:account, :cdr_id, :kept)

@@ -1,0 +1,1 @@
+DELETE FROM number_mappings WHERE account = :account AND customer_id = :customer_id
