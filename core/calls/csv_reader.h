@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "calls/csv_fields.h"
 #include "calls/input/window.h"
 #include "calls/record_reader.h"
 
@@ -28,30 +29,17 @@ class CsvReader : public RecordReader {
   std::int64_t consumed() const override { return window_.offset(); }
 
  private:
-  enum class Outcome { record, blank, incomplete, broken, end };
-
-  Outcome split(Record& record);
-  Outcome split_quoted(Record& record);
-  void split_plain(Record& record);
-  void value(Record& record, std::string_view text);
-  void plain_value(Record& record, std::string_view text);
-  std::size_t plain_end(std::string_view text, std::size_t at) const;
   bool next_fields(Record& record);
-  void pass_separator_line();
+  void take_values(Record& record);
   void choose_separator();
   std::string kind_of_input();
   void read_header();
   bool swallows_rows(std::string_view raw) const;
 
   Window window_;
-  char separator_ = ',';
+  CsvFields fields_;
   std::vector<int> columns_;  // the field of each column; -1: not needed
-  std::size_t column_ = 0;    // of the field that comes next
-  bool header_ = true;        // fields go to names_, not to the record
-  std::vector<std::string> names_;
-  std::string
-      unescaped_;  // values that held doubled quotes; never grows, since views point into it
-  std::size_t length_ = 0;  // of the record found, with its line end
+  bool header_ = true;        // it is being read, or there is none
 };
 
 }  // namespace callwidgets::calls

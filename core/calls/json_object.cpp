@@ -88,10 +88,11 @@ std::optional<std::int64_t> whole(std::string_view digits) {
 JsonObject::JsonObject() { decoded_.reserve(longest_record); }
 
 JsonObject::Found JsonObject::read(std::string_view text, Record& record) {
-  values_.fill({});
   page_ = {};
   problem_.clear();
+  decoded_.clear();
   open_.assign(1, '{');
+  clear();
   const Found found = scan(text, Expected::name_or_end, 1);
   if (found.outcome == Outcome::whole) {
     record.raw = text.substr(0, found.at);
@@ -113,6 +114,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
     if (at == text.size()) return {Outcome::incomplete, at};
     const char c = text[at];
     const bool top = open_.size() == 1;
+    const bool counts = top || deep_;
     Value value;
     switch (expected) {
       case Expected::name_or_end:
@@ -121,7 +123,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
         if (c != '"') return broken("a member's name in quotes");
         if (!string(text, at, value)) return {Outcome::incomplete, at};
         if (at < text.size() && is_line_end(text[at])) return broken("a closing quote");
-        if (top) {
+        if (counts) {
           name_ = value.text;
           if (value.kind == Kind::escaped) {
             name_decoded_.assign(decode(value.text, problem_));
@@ -140,9 +142,9 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
       case Expected::value:
         if (c == ']' && expected == Expected::value_or_end) break;
         if (c == '{' || c == '[') {
-          if (top && c == '[' && name_ == "cdrs") return {Outcome::list, at + 1};
-          if (top) keep({Kind::nested, {}});
+          if (top && c == '[' && is_list(name_)) return {Outcome::list, at + 1};
           if (open_.size() == deepest) return broken("fewer than 100 levels");
+          if (counts) opens(c);
           open_ += c;
           ++at;
           expected = c == '{' ? Expected::name_or_end : Expected::value_or_end;
@@ -156,7 +158,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
         } else {
           return broken("a value");
         }
-        if (top) keep(value);
+        if (counts) keep(value);
         expected = Expected::comma_or_end;
         continue;
       case Expected::comma_or_end:
@@ -173,6 +175,7 @@ JsonObject::Found JsonObject::scan(std::string_view text, Expected expected, std
     ++at;
     open_.pop_back();
     if (open_.empty()) return {Outcome::whole, at};
+    if (deep_) closes();
     expected = Expected::comma_or_end;
   }
 }
@@ -224,6 +227,10 @@ bool JsonObject::scalar(std::string_view text, std::size_t& at, Value& value) {
   return true;
 }
 
+void JsonObject::clear() { values_.fill({}); }
+
+void JsonObject::opens(char) { keep({Kind::nested, {}}); }
+
 void JsonObject::keep(const Value& value) {
   if (const auto field = field_named(name_)) {
     values_[static_cast<std::size_t>(*field)] = value;
@@ -232,19 +239,21 @@ void JsonObject::keep(const Value& value) {
   }
 }
 
-void JsonObject::judge(Record& record) {
-  decoded_.clear();
+bool JsonObject::has_bounds(Record& record) {
   if (record.raw.size() > longest_record) {
     record.problem = "longer than 64 KiB, and shown up to there; allowed: 64 KiB";
     record.raw = record.raw.substr(0, longest_record);
-    return;
-  }
-  if (const std::size_t bad = first_not_utf8(record.raw); bad != std::string_view::npos) {
+  } else if (const std::size_t bad = first_not_utf8(record.raw); bad != std::string_view::npos) {
     record.problem = "byte " + std::to_string(bad + 1) +
                      " of the record is not UTF-8: " + excerpt(record.raw.substr(bad, 1)) +
                      "; allowed: UTF-8";
-    return;
   }
+  return record.problem.empty();
+}
+
+void JsonObject::judge(Record& record) {
+  decoded_.clear();
+  if (!has_bounds(record)) return;
   for (std::size_t i = 0; i < field_count && problem_.empty(); ++i) {
     const auto field = static_cast<Field>(i);
     const Value& value = values_[i];

@@ -89,7 +89,7 @@ bool JsonReader::step(Record& record) {
 
 bool JsonReader::object(Record& record) {
   for (;;) {
-    const JsonObject::Found found = object_.read(window_.bytes(), record);
+    const JsonObject::Found found = object_->read(window_.bytes(), record);
     switch (found.outcome) {
       case JsonObject::Outcome::whole:
         window_.advance(found.at);
@@ -102,7 +102,7 @@ bool JsonReader::object(Record& record) {
         of_pages_ = place_ != Place::outside && (!in_page_ || of_pages_);
         in_page_ = true;
         page_ = {};
-        learn(object_.page());
+        learn(object_->page());
         place_ = Place::before_element;
         return false;
       case JsonObject::Outcome::incomplete:
@@ -154,7 +154,7 @@ bool JsonReader::page_end(Record& record) {
   for (;;) {
     record.line = window_.line();
     record.offset = window_.offset();
-    const JsonObject::Found found = object_.read_page_end(window_.bytes());
+    const JsonObject::Found found = object_->read_page_end(window_.bytes());
     if (found.outcome == JsonObject::Outcome::incomplete && window_.want_more()) continue;
     window_.advance(found.at);
     record.line = window_.line();
@@ -162,13 +162,13 @@ bool JsonReader::page_end(Record& record) {
     switch (found.outcome) {
       case JsonObject::Outcome::whole:
         token_line_ = window_.line();
-        learn(object_.page());
+        learn(object_->page());
         page_ends(true);
         place_ = of_pages_ ? Place::after_element : Place::outside;
         in_page_ = of_pages_ = false;
         return false;
       case JsonObject::Outcome::list:
-        learn(object_.page());
+        learn(object_->page());
         place_ = Place::before_element;
         return false;
       case JsonObject::Outcome::incomplete:
@@ -217,7 +217,7 @@ void JsonReader::find_next_list() {
       window_.want(longest_record);
       const std::string_view text = window_.bytes().substr(0, longest_record);
       Record unused;
-      if (text[0] == '{' && object_.read(text, unused).outcome == JsonObject::Outcome::list) break;
+      if (text[0] == '{' && object_->read(text, unused).outcome == JsonObject::Outcome::list) break;
     }
     window_.take_line();
   }

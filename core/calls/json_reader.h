@@ -1,4 +1,6 @@
 #pragma once
+#include <memory>
+
 #include "calls/input/window.h"
 #include "calls/json_object.h"
 #include "calls/record_reader.h"
@@ -13,8 +15,11 @@ namespace callwidgets::calls {
 class JsonReader : public RecordReader {
  public:
   // Of each page `seen` is told once it has ended or broken off.
-  explicit JsonReader(Window window, PageSeen seen = {})
-      : window_(std::move(window)), seen_(std::move(seen)) {}
+  // `object` takes what an object has; without it, a call record's fields.
+  explicit JsonReader(Window window, PageSeen seen = {}, std::unique_ptr<JsonObject> object = {})
+      : window_(std::move(window)),
+        seen_(std::move(seen)),
+        object_(object ? std::move(object) : std::make_unique<JsonObject>()) {}
 
   bool next(Record& record) override;
   std::int64_t consumed() const override { return window_.offset(); }
@@ -46,7 +51,7 @@ class JsonReader : public RecordReader {
 
   Window window_;
   PageSeen seen_;
-  JsonObject object_;
+  std::unique_ptr<JsonObject> object_;
   Page page_;  // where in_page_
   Place place_ = Place::outside;
   int far_looks_ = 1000;         // keeps hostile input, an error every few bytes, cheap
