@@ -10,7 +10,14 @@ add_library(MySQL::client UNKNOWN IMPORTED)
 set_target_properties(MySQL::client PROPERTIES
   IMPORTED_LOCATION ${mysql_LIBRARY}
   INTERFACE_INCLUDE_DIRECTORIES ${mysql_INCLUDE})
-find_package(Poco REQUIRED COMPONENTS Foundation Util JSON Data DataSQLite DataMySQL Net NetSSL)
+# And the one of its PostgreSQL connector.
+find_path(pq_INCLUDE libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
+find_library(pq_LIBRARY pq REQUIRED)
+add_library(PostgreSQL::client UNKNOWN IMPORTED)
+set_target_properties(PostgreSQL::client PROPERTIES
+  IMPORTED_LOCATION ${pq_LIBRARY}
+  INTERFACE_INCLUDE_DIRECTORIES ${pq_INCLUDE})
+find_package(Poco REQUIRED COMPONENTS Foundation Util JSON Data DataSQLite DataMySQL DataPostgreSQL Net NetSSL)
 
 function(library_target name header library)
   find_path(${name}_INCLUDE ${header} REQUIRED)

@@ -69,15 +69,20 @@ std::optional<Address> Address::parse(const std::string& text) {
     if (address.path.empty()) return std::nullopt;
     return address;
   }
-  if (!text.starts_with("mysql://")) return std::nullopt;
+  const std::size_t scheme_end = text.find("://");
+  const std::string scheme = text.substr(0, scheme_end);
+  if (scheme_end == text.npos || (scheme != "mysql" && scheme != "postgresql")) return std::nullopt;
+  address.kind = scheme == "mysql" ? Kind::mysql : Kind::postgresql;
+  if (address.kind == Kind::postgresql) address.port = 5432;
   try {
     const Poco::URI uri{text};
     // Split before decoding: a password may hold a `:` or `@` of its own, encoded.
-    const std::string_view authority = std::string_view{text}.substr(8, text.find('/', 8) - 8);
+    const std::size_t begin = scheme_end + 3;
+    const std::string_view authority =
+        std::string_view{text}.substr(begin, text.find('/', begin) - begin);
     const auto at = authority.rfind('@');
     const auto credentials = authority.substr(0, at == authority.npos ? 0 : at);
     const auto colon = credentials.find(':');
-    address.kind = Kind::mysql;
     address.user = decoded(credentials.substr(0, colon));
     if (colon != credentials.npos) address.password = decoded(credentials.substr(colon + 1));
     address.host = uri.getHost();

@@ -6,12 +6,12 @@
 
 namespace callwidgets::database {
 
-// Where the calls are: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/NAME?OPTION=VALUE&…`.
-// User, password, name and values may be percent-encoded. Without a port it is 3306. MariaDB has
-// the scheme mysql, too. The host, also `localhost`, is reached over TCP, unless the option
-// `socket` is given.
+// Where calls are: `sqlite:PATH` or `mysql://USER:PASSWORD@HOST:PORT/NAME?OPTION=VALUE&…`; a
+// telephone system's also `postgresql://…` of the same form. User, password, name and values may be
+// percent-encoded. Without a port it is 3306, or 5432. MariaDB has the scheme mysql, too. The host,
+// also `localhost`, is reached over TCP, unless the option `socket` is given.
 struct Address {
-  enum class Kind { sqlite, mysql };
+  enum class Kind { sqlite, mysql, postgresql };
   enum class Tls {
     off,
     required,  // only encrypted; with `ca`, the certificate must come from that authority
@@ -19,11 +19,12 @@ struct Address {
              // authority that the system trusts
   };
   Kind kind;
-  std::string path;  // only of sqlite; all below only of mysql
+  std::string path;  // only of sqlite; all below only of servers
   std::string host, user, password, name;
   std::uint16_t port = 3306;
-  // The options: `socket`, `ca`, `cert` and `key` are absolute paths; `tls` is `off`, `required` or
-  // `verify`. A `ca`, `cert` or `key` without `tls` means `tls=required`.
+  // The options: `socket` (of PostgreSQL: its folder), `ca`, `cert` and `key` are absolute paths;
+  // `tls` is `off`, `required` or `verify`. A `ca`, `cert` or `key` without `tls` means
+  // `tls=required`.
   std::string socket;
   Tls tls = Tls::off;
   std::string ca, cert, key;

@@ -65,7 +65,7 @@ std::string words_of(const Poco::Exception& error) {
 class MysqlSession : public PocoSession {
  public:
   MysqlSession(MYSQL* handle, Poco::Data::Session session, Wire* wire)
-      : PocoSession(std::move(session), false), handle_(handle), wire_(wire) {
+      : PocoSession(std::move(session), Stores::columns), handle_(handle), wire_(wire) {
     if (wire_) wire_->attach(static_cast<int>(mysql_get_socket(handle_)));
     try {
       for (const char* setting : mysql_session_settings) direct(setting);

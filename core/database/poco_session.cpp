@@ -90,18 +90,21 @@ std::string with_blobs(const ParsedStatement& statement, std::span<const Value* 
 
 }  // namespace
 
+std::string PocoSession::text_of(const ParsedStatement& statement, Marks values) const {
+  return stores_ == Stores::blobs ? with_blobs(statement, values) : statement.text;
+}
+
 PocoSession::Prepared& PocoSession::prepared(const ParsedStatement& statement, Marks values) {
   auto& entry = prepared_[&statement];
   if (entry) return *entry;
-  entry.reset(
-      new Prepared(statement, session_, sqlite_ ? with_blobs(statement, values) : statement.text));
+  entry.reset(new Prepared(statement, session_, text_of(statement, values)));
   using Poco::Data::Keywords::into;
   for (std::size_t at = 0; at < entry->results.size(); ++at) {
     Prepared::Result& result = entry->results[at];
     const Type type = entry->parsed.returns[at];
     if (type == Type::integer) {
       entry->statement, into(result.integers);
-    } else if (sqlite_ || type == Type::blob) {
+    } else if (!remote() || type == Type::blob) {
       entry->statement, into(result.blobs);
     } else {
       entry->statement, into(result.texts);
@@ -136,7 +139,7 @@ Rows PocoSession::run_query(const ParsedStatement& statement, Marks values) {
   try {
     Prepared& ready = prepared(statement, values);
     execute(ready, values);
-    ready.collect(sqlite_);
+    ready.collect(!remote());
     const bool integers = statement.returns.at(0) == Type::integer;
     return {integers ? ready.columns[0].integers.size() : ready.columns[0].bytes.size(),
             ready.columns};

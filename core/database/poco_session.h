@@ -14,17 +14,25 @@ namespace callwidgets::database {
 // The common part of the two sessions that use Poco::Data: prepared statements with typed columns.
 class PocoSession : public Session {
  public:
-  bool remote() const override { return !sqlite_; }
+  bool remote() const override { return stores_ == Stores::columns; }
   void commit() override { direct("COMMIT"); }
 
  protected:
-  // `sqlite`: writes and reads bytes as BLOBs, because on SQLite Poco reads text only up to the
-  // first NUL.
-  PocoSession(Poco::Data::Session session, bool sqlite)
-      : session_(std::move(session)), sqlite_(sqlite) {}
+  // Of which class a stored value is.
+  enum class Stores {
+    columns,  // of its column's: a server's
+    blobs,  // SQLite's, all bytes BLOBs. They are read as such, because Poco reads text only up to
+            // the first NUL
+    blobs_and_text,  // SQLite's, bound as text, read as BLOBs
+  };
+  PocoSession(Poco::Data::Session session, Stores stores)
+      : session_(std::move(session)), stores_(stores) {}
 
   // Called while the driver's exception is handled; throws the Error that stands for it.
   [[noreturn]] virtual void rethrow() const = 0;
+
+  // The text that the driver takes.
+  virtual std::string text_of(const ParsedStatement& statement, Marks values) const;
 
   Rows run_query(const ParsedStatement& statement, Marks values) override;
   std::int64_t run(const ParsedStatement& statement, Marks values) override;
@@ -43,7 +51,7 @@ class PocoSession : public Session {
   std::size_t execute(Prepared& prepared, Marks values);
   [[noreturn]] void failed(const ParsedStatement& statement);
 
-  bool sqlite_;
+  Stores stores_;
   struct PreparedDeleter {
     void operator()(Prepared*) const;
   };

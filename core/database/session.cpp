@@ -4,6 +4,7 @@
 #include <bit>
 #include <chrono>
 #include <iterator>
+#include <stdexcept>
 #include <thread>
 
 #include "database/connector.h"
@@ -169,8 +170,19 @@ void Session::load_rows(const Statement&, const Statement& put, std::span<const 
   execute_rows(put, rows);
 }
 
+namespace {
+
+// PostgreSQL is for other programs' tables alone, through a module.
+void check_own(const Address& address) {
+  if (address.kind == Address::Kind::postgresql)
+    throw std::logic_error("callwidgets keeps its calls in SQLite, MySQL or MariaDB");
+}
+
+}  // namespace
+
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire,
                                      LockPatience patience) try {
+  check_own(address);
   return address.kind == Address::Kind::sqlite
              ? open_sqlite_reader(address, wire, std::move(patience))
              : open_mysql(address, wire);
@@ -178,8 +190,19 @@ std::unique_ptr<Session> open_reader(const Address& address, Wire* wire,
   throw error.of(address.shown());
 }
 
+std::unique_ptr<Session> open_foreign(const Address& address) try {
+  check_own(address);
+  if (address.kind == Address::Kind::sqlite) return open_sqlite_foreign(address);
+  auto session = open_mysql(address, nullptr);
+  session->direct("SET SESSION time_zone = '+00:00'");
+  return session;
+} catch (const Error& error) {
+  throw error.of(address.shown());
+}
+
 std::unique_ptr<Session> open_writer(const Address& address, std::chrono::seconds answered_within,
                                      Absent absent, LockPatience patience) try {
+  check_own(address);
   return address.kind == Address::Kind::sqlite
              ? open_sqlite_writer(address, absent, std::move(patience))
              : open_connector(address, answered_within);

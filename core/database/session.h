@@ -129,6 +129,9 @@ enum class Absent { refuse, make };
 // in an SQLite file, and makes none.
 std::unique_ptr<Session> open_reader(const Address& address, Wire* wire = nullptr,
                                      LockPatience patience = {});
+// A session for reading another program's tables in SQLite or on a MySQL server: text is bound as
+// text, and a TIMESTAMP is UTC. No setting of it stays behind.
+std::unique_ptr<Session> open_foreign(const Address& address);
 // A session for writing: MySQL Connector/C++ on a server, on SQLite its own interface, and
 // Poco::Data for queries. A statement that a server has not answered `answered_within` is an Error.
 std::unique_ptr<Session> open_writer(

@@ -75,8 +75,11 @@ std::string words_of(const Poco::Exception& error) {
 
 class SqliteSession : public PocoSession {
  public:
-  SqliteSession(const std::string& path, const char* mode, Wire* wire, LockPatience patience)
-      : PocoSession(opened(path, mode), true),
+  using PocoSession::Stores;
+
+  SqliteSession(const std::string& path, const char* mode, Wire* wire, LockPatience patience,
+                Stores stores = Stores::blobs)
+      : PocoSession(opened(path, mode), stores),
         path_(path),
         state_(FileState::at(path)),
         handle_(Poco::Data::SQLite::Utility::dbHandle(session_)),
@@ -241,6 +244,11 @@ class SqliteWriter : public SqliteSession {
 std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire,
                                             LockPatience patience) {
   return std::make_unique<SqliteSession>(address.path, "ro", wire, std::move(patience));
+}
+
+std::unique_ptr<Session> open_sqlite_foreign(const Address& address) {
+  return std::make_unique<SqliteSession>(address.path, "ro", nullptr, LockPatience{},
+                                         SqliteSession::Stores::blobs_and_text);
 }
 
 std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent,

@@ -9,6 +9,8 @@ namespace callwidgets::database {
 // nothing in it.
 std::unique_ptr<Session> open_sqlite_reader(const Address& address, Wire* wire,
                                             LockPatience patience);
+// Another program's file: text is bound as text, as that program stores it.
+std::unique_ptr<Session> open_sqlite_foreign(const Address& address);
 std::unique_ptr<Session> open_sqlite_writer(const Address& address, Absent absent,
                                             LockPatience patience);
 

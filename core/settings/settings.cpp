@@ -60,7 +60,8 @@ bool take_database(const std::string& text, Settings& settings) {
   }
   for (const std::string& address : addresses) {
     const auto parsed = database::Address::parse(address);
-    if (!parsed) return false;
+    // A telephone system's calls may lie in PostgreSQL, this program's own may not.
+    if (!parsed || parsed->kind == database::Address::Kind::postgresql) return false;
     settings.databases.push_back(*parsed);
   }
   return !settings.databases.empty();

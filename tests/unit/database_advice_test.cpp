@@ -51,6 +51,9 @@ class DatabaseAdviceTest : public CppUnit::TestFixture {
   void an_address_is_shown_without_its_user() {
     CPPUNIT_ASSERT_EQUAL(std::string("db.example.com:3307/calls"),
                          Address::parse("mysql://boss:secret@db.example.com:3307/calls")->shown());
+    CPPUNIT_ASSERT_EQUAL(
+        std::string("pbx.example.com:5432/fusionpbx"),
+        Address::parse("postgresql://boss:secret@pbx.example.com/fusionpbx")->shown());
     CPPUNIT_ASSERT_EQUAL(std::string("/var/calls.db"),
                          Address::parse("sqlite:/var/calls.db")->shown());
   }

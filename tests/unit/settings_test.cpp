@@ -107,7 +107,7 @@ class SettingsTest : public CppUnit::TestFixture {
           "database = mysql://host/name", "database = mysql://u@h/n?tls=maybe",
           "database = mysql://u@h/n?ca=relative.pem", "database = mysql://u@h/n?tsl=required",
           "database = mysql://u@h/n?tls=off&ca=/ca.pem", "database = mysql://u@h/n?cert=/c.pem",
-          "database = mysql://u@h/n?socket="}) {
+          "database = mysql://u@h/n?socket=", "database = postgresql://u@h/n"}) {
       CPPUNIT_ASSERT_MESSAGE(wrong, holds(mistake(std::string{wrong} + "\n"), "allowed: "));
     }
     CPPUNIT_ASSERT_EQUAL(std::string{"none"},

@@ -1,4 +1,4 @@
-#include "fcgi/endpoint/module_file.h"
+#include "module/module_file.h"
 
 #include <dlfcn.h>
 
@@ -6,7 +6,7 @@
 
 #include "build_stamp.h"
 
-namespace callwidgets::web {
+namespace callwidgets::module {
 
 namespace {
 
@@ -16,15 +16,15 @@ void check_build(const std::string& file, void* module) {
   auto* const stamp = reinterpret_cast<Stamp*>(dlsym(module, "callwidgets_build_stamp"));
   const std::string found = stamp ? stamp() : "an earlier one";
   if (found == build_stamp) return;
-  throw std::runtime_error(file + " is of another build (" + found + ") than this program (" +
-                           build_stamp +
-                           "): install callwidgets, callwidgets-admin, callwidgets-answers.so and "
-                           "callwidgets-signed.so from one build");
+  throw std::runtime_error(
+      file + " is of another build (" + found + ") than this program (" + build_stamp +
+      "): install callwidgets, callwidgets-admin and their callwidgets-*.so from one "
+      "build");
 }
 
 }  // namespace
 
-std::filesystem::path module_file(const std::string& name) {
+std::filesystem::path file_of(const std::string& name) {
   auto file = std::filesystem::read_symlink("/proc/self/exe").parent_path() / (name + ".so");
   for (const char* folder : {"/usr/local/lib/callwidgets", "/usr/lib/callwidgets"}) {
     if (!std::filesystem::exists(file)) file = folder / file.filename();
@@ -32,8 +32,8 @@ std::filesystem::path module_file(const std::string& name) {
   return file;
 }
 
-void* module_function(const std::string& name, const char* function) {
-  const std::string file = module_file(name);
+void* function_of(const std::string& name, const char* function) {
+  const std::string file = file_of(name);
   // Never unloaded: what it threw or made may be around until the end.
   void* const module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (!module)
@@ -44,4 +44,4 @@ void* module_function(const std::string& name, const char* function) {
   return found;
 }
 
-}  // namespace callwidgets::web
+}  // namespace callwidgets::module

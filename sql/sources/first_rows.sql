@@ -1,0 +1,2 @@
+-- The first rows in the order of a column. For the names in braces see rows_between.
+SELECT {columns} FROM {table} WHERE {order} IS NOT NULL ORDER BY {order} LIMIT :limit;
