@@ -73,6 +73,34 @@ void of_an_agent(PbxStory& s) {
   s.missed({"voicemail"});
 }
 
+// The telephone forwards to itself, twice, and the mailbox of the second forward picks up. The last
+// row of the caller's channel looks like that of a person.
+void forward_loop(PbxStory& s) {
+  s.arrive("101");
+  const std::string data = pbx_dial_data(s.peer("101"), 15, "");
+  PbxDial first;
+  first.data = data;
+  first.legs = {{"101"}};
+  first.ring = s.pbx.seconds(2, 4);
+  s.dial(first);
+  const std::int64_t once = s.now, twice = once + s.pbx.seconds(1, 2);
+  const std::int64_t box = twice + s.pbx.seconds(3, 9), end = box + s.pbx.seconds(3, 60);
+  auto [d1, d2] = s.pbx.local("101", "from-internal", once);
+  auto [e1, e2] = s.pbx.local("101", "from-internal", twice);
+  s.row(d2, s.pbx.channel("101", once).name, "Dial", data, "NO ANSWER", once, twice);
+  s.origin.up = d2.up = e2.up = box;
+  s.row(s.origin, d1.name, "Dial", data, "ANSWERED", once, box);
+  s.row(e2, s.pbx.channel("101", twice).name, "Dial", data, "BUSY", twice, box);
+  s.row(d2, e1.name, "Dial", data, "ANSWERED", twice, box);
+  s.row(e2, "", "VoiceMail", "101@default,b", "ANSWERED", box, end);
+  e1.has_row = true;
+  e1.up = box;
+  s.row(e1, d1.name, "AppDial", "(Outgoing Line)", "ANSWERED", box, box);
+  s.row(s.origin, e1.name, "Dial", data, "ANSWERED", box, end);
+  s.now = end;
+  s.missed({"voicemail"});
+}
+
 }  // namespace
 
 std::vector<PbxScript> pbx_mailbox_scripts() {
@@ -86,6 +114,7 @@ std::vector<PbxScript> pbx_mailbox_scripts() {
       {"group-member-voicemail-answers", 4, of_a_member},
       {"local-without-n-group-voicemail-answers", 2, of_a_member},
       {"queue-member-voicemail-answers", 4, of_an_agent},
+      {"own-forward-loop-ends-in-voicemail", 3, forward_loop},  // after a03 of tests/call_tables
   };
 }
 
