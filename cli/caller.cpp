@@ -36,10 +36,12 @@ figures::SoughtCaller sought(database::Session& session, const settings::Setting
     case calls::CallerNumber::Form::whole:
       return {known.caller, std::move(known.number.text)};
     case calls::CallerNumber::Form::withheld:
-      throw Usage{"'" + given +
-                  "' stands for no caller (setting withheld); allowed: a whole number"};
+      throw Usage{
+          "'" + given +
+          "' stands for no caller (setting withheld); allowed: a complete telephone number"};
     case calls::CallerNumber::Form::masked:
-      throw Usage{"'" + given + "' is masked, and may be several callers; allowed: a whole number"};
+      throw Usage{"'" + given +
+                  "' is masked, and may be several callers; allowed: a complete telephone number"};
     case calls::CallerNumber::Form::unreadable:
       break;
   }
@@ -53,7 +55,7 @@ std::string counted(std::int64_t calls) {
 
 void erase(const settings::Settings& settings, const CommandLine& line) {
   const figures::Erased what = erased_by(line);
-  const bool dry_run = line.yes("dry-run");
+  const bool dry_run = line.flag("dry-run");
   const auto writing = writer(settings);
   const auto reading = reader(settings);
   // A dry run ends no interrupted load.
@@ -83,9 +85,9 @@ void erase(const settings::Settings& settings, const CommandLine& line) {
 }  // namespace
 
 int caller(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"calls", "dry-run", "account"}};
+  const CommandLine line{words, {"calls", "account"}, {"dry-run"}};
   if (line.operands().size() != 2 || line.operands()[0] != "erase") {
-    throw Usage{"caller takes: erase NUMBER [--calls go|nobody] [--dry-run yes]"};
+    throw Usage{"caller takes: erase NUMBER [--calls go|nobody] [--dry-run]"};
   }
   const Interruption interruption;
   try {

@@ -56,13 +56,6 @@ void CommandLine::allow_only(const std::set<std::string>& options) const {
   for (const auto& [name, values] : options_) check_known(name, options);
 }
 
-bool CommandLine::yes(const std::string& option) const {
-  const auto given = this->option(option);
-  if (given && *given != "yes" && *given != "no")
-    throw Usage{"--" + option + " is '" + *given + "'; allowed: yes, no"};
-  return given == "yes";
-}
-
 std::optional<calendar::Day> CommandLine::day(const std::string& option) const {
   const auto given = this->option(option);
   if (!given) return std::nullopt;

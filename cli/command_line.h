@@ -34,8 +34,6 @@ class CommandLine {
   bool flag(const std::string& name) const { return options_.contains(name); }
   // Throws Usage where an option is given that is none of these.
   void allow_only(const std::set<std::string>& options) const;
-  // Whether an option says `yes`; `no` is as if it were absent. Throws Usage.
-  bool yes(const std::string& option) const;
   // An option that is a calendar day. Throws Usage.
   std::optional<calendar::Day> day(const std::string& option) const;
 

@@ -16,14 +16,14 @@ std::span<const Command> commands() {
       {"customer",
        "customer add ID [--name NAME] [--custnr NUMBER] | list | rename ID NAME   [--account "
        "NAME]\n"
-       "  customer merge ID INTO [--dry-run yes] | remove ID [--with-calls yes] [--dry-run yes]\n"
+       "  customer merge ID INTO [--dry-run] | remove ID [--with-calls] [--dry-run]\n"
        "      customers of an account; an import creates those that it meets. `merge` makes all of "
        "one's calls\n"
        "      another's, and later ones too; `remove` takes away one without calls, or with all of "
        "them",
        customer},
       {"caller",
-       "caller erase NUMBER [--calls go|nobody] [--dry-run yes] [--account NAME]\n"
+       "caller erase NUMBER [--calls go|nobody] [--dry-run] [--account NAME]\n"
        "      removes all calls of a caller (`go`, unless said otherwise), or keeps them without "
        "him (`nobody`);\n"
        "      the same records bring neither back",
@@ -53,9 +53,12 @@ std::span<const Command> commands() {
        "number add NUMBER --customer ID [--attribution NAME] [--from DAY] [--to DAY]\n"
        "  number remove NUMBER [--from DAY] | list | import FILE | export   [--dry-run] [--account "
        "NAME]\n"
+       "  number missing [--days N]\n"
        "      whose calls come in by which of the business's numbers (with * behind it: all that "
        "begin so),\n"
-       "      also of calls that are in already; --dry-run only says how many",
+       "      also of calls that are in already; --dry-run only says how many. `missing`: numbers "
+       "that "
+       "were called and\n      that no mapping names",
        number},
       {"import",
        "import [--format csv|json] [--rejects FILE] [--bulk yes|no] [--account NAME] FILE…\n"
@@ -67,6 +70,31 @@ std::span<const Command> commands() {
        "      call-record resource, or none; the login is USER:PASSWORD in a file, or in "
        "CALLWIDGETS_LOGIN",
        import},
+      {"source",
+       "source add NAME --kind KIND (--database URL | --file FILE…) [--table T] [--zone ZONE] "
+       "[--trunks LIST]\n"
+       "      [--customer ID] [--cel LOG] [--queue-log LOG] [--set NAME=VALUE]… [--dry-run] "
+       "[--account NAME]\n"
+       "  source list | show NAME | test NAME | remove NAME | kinds | kind NAME\n"
+       "      call tables and files of telephone systems: what is read, and what is understood of "
+       "it",
+       source},
+      {"sync",
+       "sync NAME [--watch] [--full DAY..DAY] [--accept-removals] [--dry-run] [--account NAME]\n"
+       "      brings the calls of a source to what it has now; status 3 when rows could not be "
+       "read, 4 when\n"
+       "      removals wait for --accept-removals",
+       sync},
+      {"explain",
+       "explain CALL [--source NAME] [--day DAY] [--json]\n"
+       "  explain --customer ID --day DAY [--missed] [--source NAME] [--json] [--account NAME]\n"
+       "      why a call of a source counts as it does: its legs, and what the rules say of each",
+       explain},
+      {"reconcile",
+       "reconcile NAME --day DAY [--against FILE] [--account NAME]\n"
+       "      the calls of a day beside what other reports count of the same rows, and each "
+       "difference",
+       reconcile},
       {"rebuild",
        "rebuild [--account NAME]\n"
        "      builds the figures anew from the calls, while answers and imports go on",

@@ -25,6 +25,10 @@ int token(const settings::Settings& settings, std::span<const std::string> words
 int key(const settings::Settings& settings, std::span<const std::string> words);
 int number(const settings::Settings& settings, std::span<const std::string> words);
 int import(const settings::Settings& settings, std::span<const std::string> words);
+int source(const settings::Settings& settings, std::span<const std::string> words);
+int sync(const settings::Settings& settings, std::span<const std::string> words);
+int explain(const settings::Settings& settings, std::span<const std::string> words);
+int reconcile(const settings::Settings& settings, std::span<const std::string> words);
 int rebuild(const settings::Settings& settings, std::span<const std::string> words);
 int verify(const settings::Settings& settings, std::span<const std::string> words);
 int purge(const settings::Settings& settings, std::span<const std::string> words);

@@ -66,7 +66,7 @@ std::int64_t customer_id(const std::string& text) {
 }
 
 int customer(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"name", "custnr", "with-calls", "dry-run", "account"}};
+  const CommandLine line{words, {"name", "custnr", "account"}, {"with-calls", "dry-run"}};
   const auto& operands = line.operands();
   if (operands.size() == 3 && operands[0] == "merge") return merge_customers(settings, line);
   if (operands.size() == 2 && operands[0] == "remove") return remove_customer(settings, line);
@@ -82,7 +82,7 @@ int customer(const settings::Settings& settings, std::span<const std::string> wo
   } else {
     throw Usage{
         "customer takes: add ID [--name NAME] [--custnr NUMBER], or list, or rename ID NAME, or "
-        "merge ID INTO [--dry-run yes], or remove ID [--with-calls yes] [--dry-run yes]"};
+        "merge ID INTO [--dry-run], or remove ID [--with-calls] [--dry-run]"};
   }
   return 0;
 }

@@ -64,7 +64,7 @@ int merge_customers(const settings::Settings& settings, const CommandLine& line)
   line.allow_only({"dry-run", "account"});
   const std::int64_t from = customer_id(line.operands()[1]);
   const std::int64_t into = customer_id(line.operands()[2]);
-  const bool dry_run = line.yes("dry-run");
+  const bool dry_run = line.flag("dry-run");
   const std::string one = "customer " + std::to_string(from);
   const std::string other = "customer " + std::to_string(into);
   return run_in_batches("the same command", [&] {
@@ -93,8 +93,8 @@ int merge_customers(const settings::Settings& settings, const CommandLine& line)
 int remove_customer(const settings::Settings& settings, const CommandLine& line) {
   line.allow_only({"with-calls", "dry-run", "account"});
   const std::int64_t id = customer_id(line.operands()[1]);
-  const bool with_calls = line.yes("with-calls");
-  const bool dry_run = line.yes("dry-run");
+  const bool with_calls = line.flag("with-calls");
+  const bool dry_run = line.flag("dry-run");
   const std::string customer = "customer " + std::to_string(id);
   return run_in_batches("the same command", [&] {
     const auto session = writer(settings);
@@ -108,7 +108,7 @@ int remove_customer(const settings::Settings& settings, const CommandLine& line)
     }
     if (removal.calls() > 0 && !with_calls) {
       throw Usage{customer +
-                  " has calls: --with-calls yes removes them too, for good; customer "
+                  " has calls: --with-calls removes them too, for good; customer "
                   "merge " +
                   std::to_string(id) + " INTO keeps them as another's"};
     }

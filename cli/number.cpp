@@ -6,6 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/interruption.h"
+#include "cli/number_missing.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "numbers/applying/moved_calls.h"
@@ -179,9 +180,11 @@ void list(const MappingSet& mappings) {
 }  // namespace
 
 int number(const settings::Settings& settings, std::span<const std::string> words) {
-  const CommandLine line{words, {"customer", "attribution", "from", "to", "account"}, {"dry-run"}};
+  const CommandLine line{
+      words, {"customer", "attribution", "from", "to", "days", "account"}, {"dry-run"}};
   const auto& operands = line.operands();
   const std::string verb = operands.empty() ? "" : operands[0];
+  if (verb == "missing" && operands.size() == 1) return number_missing(settings, line);
   const std::size_t size = operands.size();
   const auto session = writer(settings);
   if (size == 1 && (verb == "list" || verb == "export")) {
@@ -196,7 +199,7 @@ int number(const settings::Settings& settings, std::span<const std::string> word
   if (!changes) {
     throw Usage{
         "number takes: add NUMBER --customer ID [--attribution NAME] [--from DAY] [--to DAY], or "
-        "remove NUMBER [--from DAY], or list, or import FILE, or export"};
+        "remove NUMBER [--from DAY], or list, or import FILE, or export, or missing [--days N]"};
   }
   if (verb == "remove") line.allow_only({"from", "account", "dry-run"});
   if (verb == "import") line.allow_only({"account", "dry-run"});

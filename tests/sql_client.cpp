@@ -94,7 +94,12 @@ std::vector<std::string> connection_options(const std::string& url) {
 }
 
 std::string sql(const std::string& url, const std::string& statements) {
-  const Finished done = run(client(asked_as_administrator(url), {"--execute=" + statements}));
+  // A command line holds no more.
+  constexpr std::size_t longest = 100'000;
+  const Address address = asked_as_administrator(url);
+  const Finished done = statements.size() > longest
+                            ? run(client(address, {}), statements)
+                            : run(client(address, {"--execute=" + statements}));
   if (done.status != 0) throw std::runtime_error(statements + ": " + done.err);
   return done.out;
 }

@@ -37,4 +37,17 @@ std::int64_t make_source_number(database::Session& writer, std::int64_t account,
   return number;
 }
 
+std::int64_t unfinished_from(database::Session& session, std::int64_t account,
+                             std::int64_t source) {
+  const auto rows =
+      session.query(sql::sources::unfinished, {{"account", account}, {"call_source", source}});
+  return rows.empty() ? 0 : rows.integer(0, 0);
+}
+
+void set_unfinished_from(database::Session& writer, std::int64_t account, std::int64_t source,
+                         std::int64_t from) {
+  writer.execute(sql::sources::set_unfinished,
+                 {{"account", account}, {"call_source", source}, {"unfinished_from", from}});
+}
+
 }  // namespace callwidgets::accounts

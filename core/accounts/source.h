@@ -29,4 +29,10 @@ std::optional<std::int64_t> source_number(database::Session& session, std::int64
 std::int64_t make_source_number(database::Session& writer, std::int64_t account,
                                 const std::string& name);
 
+// From when on a source's calls are not known to be what its table says, in seconds since 1970,
+// because a sync did not come to its end; 0: they are.
+std::int64_t unfinished_from(database::Session& session, std::int64_t account, std::int64_t source);
+void set_unfinished_from(database::Session& writer, std::int64_t account, std::int64_t source,
+                         std::int64_t from);
+
 }  // namespace callwidgets::accounts

@@ -16,6 +16,12 @@ std::vector<calls::Call> CallReader::among(std::span<const database::Value> cdr_
   return found;
 }
 
+std::int64_t CallReader::last_start_of(std::int64_t source) {
+  return session_
+      .query(sql::calls::last_of_source, {{"account", account_}, {"call_source", source}})
+      .integer(0, 0);
+}
+
 void CallReader::of_source(std::int64_t source, std::int64_t first, std::int64_t last,
                            const std::function<void(std::vector<calls::Call>& page)>& visit) {
   constexpr std::size_t most = 2000;

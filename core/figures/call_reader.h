@@ -24,6 +24,9 @@ class CallReader {
   // The calls among `cdr_ids` that there are, in no particular order; none may be repeated.
   std::vector<calls::Call> among(std::span<const database::Value> cdr_ids);
 
+  // When the last call of a source began, in seconds since 1970; 0: it has none.
+  std::int64_t last_start_of(std::int64_t source);
+
   // Gives the calls of a source (accounts/source.h) that began in first … last, seconds since 1970,
   // in pages, in the order of start and cdr_id. Each page is a statement of its own: what changes
   // meanwhile may be seen or not, unless a transaction is around it. `visit` may change the calls

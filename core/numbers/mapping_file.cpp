@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 
 #include "calls/excerpt.h"
@@ -81,6 +82,10 @@ Places read_header(Lines& lines) {
   std::vector<std::string> fields;
   Places places;
   if (!lines.next(fields)) refuse(1, "nothing is there; allowed: a line that names the columns");
+  for (std::string& field : fields) {
+    std::ranges::transform(field, field.begin(),
+                           [](unsigned char letter) { return std::tolower(letter); });
+  }
   for (std::size_t column = 0; column < names.size(); ++column) {
     const auto found = std::find(fields.begin(), fields.end(), names[column]);
     if (found != fields.end()) places[column] = static_cast<std::size_t>(found - fields.begin());

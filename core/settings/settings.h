@@ -35,6 +35,7 @@ struct Settings {
   std::int64_t answer_seconds = 0;
   std::string access_log;  // a path, or `-`, or `off`
   std::string caller_key_file;
+  std::string sources_folder;
   bool keep_numbers = false;
   std::vector<std::string> withheld;  // numbers and words that stand for no number
   std::int64_t import_memory_bytes = 0;

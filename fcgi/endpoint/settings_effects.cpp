@@ -25,9 +25,9 @@ Effects effects_of(const settings::Settings& settings) {
   // whether answers depend on it, and whether it takes effect without a restart.
   const auto& [databases, account, auth, user_header, token_audience, rate_limit, socket,
                socket_mode, workers, queue, event_threads, answer_seconds, access_log,
-               caller_key_file, keep_numbers, withheld, import_memory_bytes, cors_origins,
-               cors_headers, max_days, top_customers, customer_url, cache_bytes, cache_folder,
-               cache_folder_bytes, shared_caches, stale_seconds] = settings;
+               caller_key_file, sources_folder, keep_numbers, withheld, import_memory_bytes,
+               cors_origins, cors_headers, max_days, top_customers, customer_url, cache_bytes,
+               cache_folder, cache_folder_bytes, shared_caches, stale_seconds] = settings;
   // Of another schema, or from another version of the program, they are others too.
   Effects effects;
   effects.answers = std::string{sql::schema.back().name} + '\n' + module_stamp() + '\n' + account +

@@ -73,7 +73,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::string{"3\t3\t\n4\t4\t\n"}, list());
     CPPUNIT_ASSERT_EQUAL(std::string{"\"6\""}, site_.data("call_totals", "3"));
     // The last one goes, and comes again by whatever name.
-    site_.site().must_admin({"customer", "remove", "3", "--with-calls", "yes"});
+    site_.site().must_admin({"customer", "remove", "3", "--with-calls"});
     import_calls_of({1});
     CPPUNIT_ASSERT_EQUAL(std::string{"3\t3\t\n4\t4\t\n"}, list());
     CPPUNIT_ASSERT_EQUAL(std::string{"\"1\""}, site_.data("call_totals", "3"));
@@ -108,7 +108,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(
         std::int64_t{1},
         number("SELECT COUNT(*) FROM number_mappings WHERE account = 1 AND customer_id = 2"));
-    site_.site().must_admin({"customer", "remove", "2", "--with-calls", "yes"});
+    site_.site().must_admin({"customer", "remove", "2", "--with-calls"});
     CPPUNIT_ASSERT_EQUAL(std::string{"bert:3 dora:1 "}, named_customers());
     CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, number("SELECT COUNT(*) FROM number_mappings"));
   }
@@ -120,7 +120,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     import(file);
     const std::string calls = std::to_string(oracle.calls_of(1));
     refused({"customer", "remove", "1"},
-            "customer 1 has calls: --with-calls yes removes them too, for good; customer merge 1 "
+            "customer 1 has calls: --with-calls removes them too, for good; customer merge 1 "
             "INTO keeps them as another's");
     check(oracle);
     CPPUNIT_ASSERT_EQUAL(
@@ -130,7 +130,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
             calls +
             " calls with it; the same records bring none back, a new call makes "
             "the customer anew\n",
-        site_.site().must_admin({"customer", "remove", "1", "--with-calls", "yes"}));
+        site_.site().must_admin({"customer", "remove", "1", "--with-calls"}));
     oracle.remove_customer(1);
     check(oracle);
     import(file);
@@ -149,7 +149,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     site_.site().settle({"auth = server"});
     site_.site().start();
     CPPUNIT_ASSERT(ask("anna", "/customers", "").find("\"total\":1,") != std::string::npos);
-    site_.site().must_admin({"customer", "remove", "1", "--with-calls", "yes"});
+    site_.site().must_admin({"customer", "remove", "1", "--with-calls"});
     becomes_seen("anna", "\"total\":0,");
     const std::string totals = ask("anna", "/widgets/data", "type=call_totals");
     CPPUNIT_ASSERT_MESSAGE(totals, totals.find("\"data\":\"1\"") == std::string::npos);
@@ -177,7 +177,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     becomes("anna", "/widgets/data", data + "&customer_id=2", "\"data\":\"2\"");
     becomes("anna", "/widgets/data", data + "&customer_id=1", "no customer 1");
     becomes("anna", "/widgets/data", data, "\"data\":\"3\"");
-    site_.site().must_admin({"customer", "remove", "2", "--with-calls", "yes"});
+    site_.site().must_admin({"customer", "remove", "2", "--with-calls"});
     becomes("anna", "/customers", "name=mill", "\"total\":0,");
     becomes("anna", "/widgets/data", data, "\"data\":\"1\"");
     site_.site().must_admin({"caller", "erase", "+441632960103"});
@@ -188,9 +188,9 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     import_calls_of({1, 2});
     const std::int64_t version = number("SELECT version FROM accounts");
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"customer", "merge", "1", "2", "--dry-run", "yes"},
-             {"customer", "remove", "1", "--dry-run", "yes"},
-             {"customer", "remove", "1", "--with-calls", "yes", "--dry-run", "yes"}}) {
+             {"customer", "merge", "1", "2", "--dry-run"},
+             {"customer", "remove", "1", "--dry-run"},
+             {"customer", "remove", "1", "--with-calls", "--dry-run"}}) {
       CPPUNIT_ASSERT_EQUAL(std::string{"customer 1 has 1 call; it is named by 0 number mappings "
                                        "and 0 credentials\nnothing was changed\n"},
                            site_.site().must_admin(words));
@@ -206,10 +206,9 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     refused({"customer", "merge", "1", "5"}, "there is no customer 5; customer list shows");
     refused({"customer", "merge", "5", "1"}, "there is no customer 5; customer list shows");
     refused({"customer", "merge", "one", "1"}, "customer_id is 'one'; allowed: 1 to 18");
-    refused({"customer", "merge", "1", "2", "--with-calls", "yes"}, "no option --with-calls");
+    refused({"customer", "merge", "1", "2", "--with-calls"}, "no option --with-calls");
     refused({"customer", "remove", "5"}, "there is no customer 5; customer list shows");
-    refused({"customer", "remove", "1", "--with-calls", "all"}, "allowed: yes, no");
-    refused({"customer", "list", "--dry-run", "yes"}, "no option --dry-run");
+    refused({"customer", "list", "--dry-run"}, "no option --dry-run");
   }
 
   void a_merge_is_killed() {
@@ -243,7 +242,7 @@ class CustomerMergeTest : public CppUnit::TestFixture {
     for (int part = 0; command.again(); ++part) {
       const std::string file = site_.file("calls", busy_customers(std::to_string(part), oracle));
       import(file);
-      const std::vector<std::string> words = {"customer", "remove", "1", "--with-calls", "yes"};
+      const std::vector<std::string> words = {"customer", "remove", "1", "--with-calls"};
       const bool killed = command.run(site_, words);
       CPPUNIT_ASSERT_EQUAL(std::string("0 differences\n"), site_.site().must_admin({"verify"}));
       const std::int64_t there = number("SELECT COUNT(*) FROM calls");

@@ -215,10 +215,11 @@ class PlansTest : public CppUnit::TestFixture {
              "REPLACE INTO day_versions SELECT account, 0, -1, 1 FROM accounts",
              "UPDATE accounts SET version = 31000",
              "UPDATE calls SET source = 3 WHERE caller > 0",
-             "INSERT INTO sources SELECT account, 1000 + CAST(cdr_id AS SIGNED), cdr_id FROM calls",
+             "INSERT INTO sources SELECT account, 1000 + CAST(cdr_id AS SIGNED), cdr_id, 0 FROM "
+             "calls",
              "INSERT INTO number_mappings SELECT account, cdr_id, kinds.kind, 0, 20000, 7, cdr_id "
              "FROM calls, (SELECT 0 AS kind UNION ALL SELECT 2) AS kinds",
-             "INSERT INTO sources SELECT account, 1, x'61206e616d65' FROM accounts",
+             "INSERT INTO sources SELECT account, 1, x'61206e616d65', 0 FROM accounts",
          }) {
       session_->direct(statement);
     }
@@ -303,6 +304,7 @@ class PlansTest : public CppUnit::TestFixture {
         {"call_source", 3},
         {"from_day", 0},
         {"last_start", 1'720'000'000},
+        {"unfinished_from", 1'710'000'000},
         {"first", std::int64_t{1} << 32},
         {"last", (std::int64_t{2} << 32) - 1},
     };

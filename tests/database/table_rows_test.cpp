@@ -17,9 +17,9 @@
 using namespace callwidgets;
 using database::Address;
 using sources::Row;
+using sources::RowRange;
 using sources::Rows;
 using sources::RowsError;
-using sources::Stretch;
 using sources::Table;
 
 namespace {
@@ -180,7 +180,7 @@ class TableRowsTest : public CppUnit::TestFixture {
     CPPUNIT_ASSERT_EQUAL(std::size_t{700}, all(*table.rows_of("uniqueid", ids)).size());
     CPPUNIT_ASSERT_EQUAL(
         std::size_t{34},
-        all(*table.rows_of("uniqueid", ids, Stretch{"calldate", time(0), time(100)})).size());
+        all(*table.rows_of("uniqueid", ids, RowRange{"calldate", time(0), time(100)})).size());
     CPPUNIT_ASSERT(all(*table.rows_of("uniqueid", {})).empty());
     CPPUNIT_ASSERT(all(*table.rows_of("uniqueid", {"it's ?:\\ not there"})).empty());
   }
@@ -298,7 +298,7 @@ class TableRowsTest : public CppUnit::TestFixture {
       plans.push_back(mysql ? test::sql(url_, "EXPLAIN " + told) : told);
       std::replace(plans.back().begin(), plans.back().end(), '\t', '|');
     });
-    const Stretch day{"calldate", time(150'000), time(151'440)};
+    const RowRange day{"calldate", time(150'000), time(151'440)};
     CPPUNIT_ASSERT_EQUAL(std::size_t{1'440}, all(*table.rows_between(day)).size());
     CPPUNIT_ASSERT_EQUAL(std::size_t{3},
                          all(*table.rows_of("uniqueid",

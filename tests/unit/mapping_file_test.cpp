@@ -54,7 +54,7 @@ class MappingFileTest : public CppUnit::TestFixture {
         "file = \"a # \"\"b\"\"\"\n"
         "columns = one, \"two, and\" , no number # three\n");
     is("mysql://me@host/cdr#1(,", source.text("database"));
-    is("a # \"b\"", source.text("file"));
+    is("[a # \"b\"]", joined(source.list("file")));
     is("[one][two, and][no number]", joined(source.list("columns")));
   }
 

@@ -75,6 +75,7 @@ const std::vector<LegField>& leg_fields() {
        .help = "when its channel was made, if the id says"},
       {.name = "duration", .seconds = &Leg::duration, .help = "seconds from start to end"},
       {.name = "talk", .seconds = &Leg::talk, .help = "seconds since something answered"},
+      {.name = "ring_time", .seconds = &Leg::ring_time, .help = "seconds for which it was to ring"},
       {.name = "waited", .seconds = &Leg::waited, .help = "seconds in a queue or ringing"},
       {.name = "outcome",
        .outcome = &Leg::outcome,
@@ -107,7 +108,7 @@ const LegField* leg_field_named(std::string_view name) {
 
 void clear(Leg& leg) {
   leg.row = leg.sequence = leg.start = leg.began = 0;
-  leg.duration = leg.talk = leg.waited = 0;
+  leg.duration = leg.talk = leg.ring_time = leg.waited = 0;
   leg.outcome = Outcome::none;
   leg.stage = Stage::none;
   leg.inbound = leg.left_out = leg.person = false;

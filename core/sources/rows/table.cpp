@@ -40,7 +40,12 @@ auto Table::guarded(Body body) const {
   try {
     return body();
   } catch (const database::Error& error) {
-    throw RowsError(shown_ + ": " + error.advice());
+    // It speaks of the program's own database.
+    std::string advice = error.advice();
+    constexpr std::string_view own = "the setting database";
+    if (const auto at = advice.find(own); at != advice.npos)
+      advice.replace(at, own.size(), "`database` of the source's file");
+    throw RowsError(shown_ + ": " + advice);
   }
 }
 
@@ -178,7 +183,7 @@ class Table::Reading : public Rows {
 // it, because those of one value have no order among themselves.
 class Table::Pages : public Reading {
  public:
-  Pages(Table& table, const Stretch& stretch)
+  Pages(Table& table, const RowRange& stretch)
       : Reading(table, table.columns_.size()),
         order_(table.column(stretch.order)),
         columns_(table.columns_),
@@ -255,7 +260,7 @@ class Table::Last : public Reading {
 class Table::Groups : public Reading {
  public:
   Groups(Table& table, const std::string& column, std::vector<std::string> values,
-         const std::optional<Stretch>& within)
+         const std::optional<RowRange>& within)
       : Reading(table, table.columns_.size()),
         column_(table.column(column)),
         values_(std::move(values)) {
@@ -287,7 +292,7 @@ class Table::Groups : public Reading {
   std::size_t given_ = 0;
 };
 
-std::unique_ptr<Rows> Table::rows_between(const Stretch& stretch) {
+std::unique_ptr<Rows> Table::rows_between(const RowRange& stretch) {
   return std::make_unique<Pages>(*this, stretch);
 }
 
@@ -296,7 +301,7 @@ std::unique_ptr<Rows> Table::recent(const std::string& order, std::int64_t count
 }
 
 std::unique_ptr<Rows> Table::rows_of(const std::string& column, std::vector<std::string> values,
-                                     const std::optional<Stretch>& within) {
+                                     const std::optional<RowRange>& within) {
   return std::make_unique<Groups>(*this, column, std::move(values), within);
 }
 

@@ -16,7 +16,7 @@ namespace callwidgets::sources {
 
 // From `from` on, before `to`, in the values of a column that has an index: a date, a time or a
 // whole number, written as the database writes it. Without `to` to the end.
-struct Stretch {
+struct RowRange {
   std::string order;
   std::string from;
   std::string to;
@@ -48,14 +48,14 @@ class Table {
   // The rows of a stretch, in its order; those whose order is NULL never come. Memory is bounded,
   // whatever the stretch: statements take 2,000 rows each, more only where more have one value,
   // 64,000 of which are too many. `from` may not be empty.
-  std::unique_ptr<Rows> rows_between(const Stretch& stretch);
+  std::unique_ptr<Rows> rows_between(const RowRange& stretch);
   // The last `count` rows in the order of a column, the last one first.
   std::unique_ptr<Rows> recent(const std::string& order, std::int64_t count);
   // The rows whose `column` has one of `values`, which are better not repeated; where given, only
   // those of a stretch, with both ends: then its index is used where the column has none. In no
   // certain order.
   std::unique_ptr<Rows> rows_of(const std::string& column, std::vector<std::string> values,
-                                const std::optional<Stretch>& within = std::nullopt);
+                                const std::optional<RowRange>& within = std::nullopt);
   // The smallest value of a column that is at least `from`, or the smallest of all where that is
   // empty; nothing where there is none.
   std::optional<std::string> first_from(const std::string& order, const std::string& from);

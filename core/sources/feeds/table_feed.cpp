@@ -1,0 +1,70 @@
+#include "sources/feeds/table_feed.h"
+
+#include <utility>
+
+#include "sources/feeds/column_places.h"
+#include "sources/rows/rows_error.h"
+
+namespace callwidgets::sources {
+namespace {
+
+std::vector<std::string> names_of(const std::vector<TableColumn>& columns) {
+  std::vector<std::string> names;
+  for (const TableColumn& column : columns) names.push_back(column.name);
+  return names;
+}
+
+// A column as the table writes it; names in the source's file may be in another case.
+std::string name_in(const Table& table, const std::string& name) {
+  const auto names = names_of(table.columns());
+  const auto place = ColumnPlaces{table.shown(), names}.find({name});
+  return place ? names[*place] : name;
+}
+
+}  // namespace
+
+TableFeed::TableFeed(const SourceFile& source, Table& table, OrderColumn order, CallLogs logs,
+                     LegReader::Bad bad)
+    : table_(table),
+      order_name_(name_in(table, source.text("order"))),
+      order_(std::move(order)),
+      logs_(std::move(logs)) {
+  const auto all = names_of(table.columns());
+  std::vector<std::string> wanted;
+  for (const std::size_t column : Mapping{source, all}.used_columns())
+    wanted.push_back(all[column]);
+  table.want(wanted);
+  reader_.emplace(source, names_of(table.columns()), std::move(bad));
+}
+
+void TableFeed::between(const Stretch& time, const std::function<void(Leg&&)>& visit) {
+  const auto [from, to] = order_.of(time);
+  const auto rows = table_.rows_between({order_name_, from, to});
+  reader_->read(*rows, [&](Leg&& leg) {
+    if (leg.start >= time.from && leg.start < time.to) visit(std::move(leg));
+  });
+}
+
+std::optional<std::int64_t> TableFeed::first_from(std::int64_t from) {
+  const auto value = table_.first_from(order_name_, order_.of({from, from}).from);
+  if (!value) return std::nullopt;
+  const auto moment = order_.moment_before(*value);
+  if (!moment) {
+    throw RowsError{table_.shown() + ": " + order_name_ + " is '" + *value +
+                    "'; allowed: times as `order_form` says"};
+  }
+  return moment;
+}
+
+void TableFeed::evidence(std::span<const Leg> legs, BridgeLog& bridges, QueueLog& queues) {
+  logs_.read(legs, bridges, queues);
+}
+
+std::vector<Leg> TableFeed::recent(std::int64_t count) {
+  std::vector<Leg> legs;
+  const auto rows = table_.recent(order_name_, count);
+  reader_->read(*rows, [&](Leg&& leg) { legs.push_back(std::move(leg)); });
+  return legs;
+}
+
+}  // namespace callwidgets::sources
