@@ -133,7 +133,7 @@ OrderColumn Source::order() const {
           : form == "epoch"    ? OrderColumn::Form::epoch
           : form == "epoch_ms" ? OrderColumn::Form::epoch_ms
                                : OrderColumn::Form::local,
-          zone_};
+          zone_, file_.text("order_tells") == "end" ? longest_call() : 0};
 }
 
 CallLogs Source::logs(const Pace::Wait& wait) const {

@@ -47,8 +47,9 @@ std::string quoted(const std::string& value, char quote) {
 
 bool is_number(const std::string& column) {
   static const std::set<std::string> numbers{
-      "duration",    "billsec",      "sequence",  "amaflags",
-      "start_epoch", "answer_epoch", "end_epoch", "cc_queue_answered_epoch"};
+      "id",           "duration",  "billsec",
+      "sequence",     "amaflags",  "start_epoch",
+      "answer_epoch", "end_epoch", "cc_queue_answered_epoch"};
   return numbers.contains(column);
 }
 

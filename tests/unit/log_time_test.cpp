@@ -60,9 +60,18 @@ class OrderColumnTest : public CppUnit::TestFixture {
   CPPUNIT_TEST(writes_moments_as_the_column_does);
   CPPUNIT_TEST(holds_every_row_where_clocks_change);
   CPPUNIT_TEST(gives_a_moment_that_is_not_later);
+  CPPUNIT_TEST(a_column_of_ends_is_read_further);
   CPPUNIT_TEST_SUITE_END();
 
  public:
+  void a_column_of_ends_is_read_further() {
+    const OrderColumn ends{OrderColumn::Form::epoch, zone(), 100};
+    const auto bounds = ends.of({1000, 2000});
+    CPPUNIT_ASSERT_EQUAL(std::string{"1000"}, bounds.from);
+    CPPUNIT_ASSERT_EQUAL(std::string{"2100"}, bounds.to);
+    CPPUNIT_ASSERT_EQUAL(std::int64_t{900}, *ends.moment_before("1000"));
+  }
+
   void writes_moments_as_the_column_does() {
     const Stretch time{1782654880, 1795877680};  // in summer, in winter
     expect("2026-06-28 13:54:40", "2026-11-28 14:54:40", OrderColumn::Form::utc, time);

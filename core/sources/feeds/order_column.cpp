@@ -30,7 +30,8 @@ std::string OrderColumn::written(std::int64_t seconds) const {
   return calendar::format(instant(std::max<std::int64_t>(seconds, 0)));
 }
 
-OrderColumn::Bounds OrderColumn::of(const Stretch& time) const {
+OrderColumn::Bounds OrderColumn::of(const Stretch& starts) const {
+  const Stretch time{starts.from, starts.to + behind_};
   if (form_ != Form::local) return {written(time.from), written(time.to)};
   // Within three hours of a change either offset may be meant.
   constexpr std::int64_t around = 3 * hour;
@@ -45,6 +46,12 @@ OrderColumn::Bounds OrderColumn::of(const Stretch& time) const {
 }
 
 std::optional<std::int64_t> OrderColumn::moment_before(const std::string& value) const {
+  auto moment = moment_of(value);
+  if (moment) *moment -= behind_;
+  return moment;
+}
+
+std::optional<std::int64_t> OrderColumn::moment_of(const std::string& value) const {
   if (form_ == Form::epoch || form_ == Form::epoch_ms) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);

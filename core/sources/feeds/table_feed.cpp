@@ -35,17 +35,21 @@ TableFeed::TableFeed(const SourceFile& source, Table& table, OrderColumn order, 
     wanted.push_back(all[column]);
   table.want(wanted);
   reader_.emplace(source, names_of(table.columns()), std::move(bad));
+  if (source.text("order_tells") == "number")
+    numbers_.emplace(table, order_name_, *reader_, source.number("longest_call"));
 }
 
 void TableFeed::between(const Stretch& time, const std::function<void(Leg&&)>& visit) {
   const auto [from, to] = order_.of(time);
-  const auto rows = table_.rows_between({order_name_, from, to});
+  const auto rows =
+      table_.rows_between(numbers_ ? numbers_->of(time) : RowRange{order_name_, from, to});
   reader_->read(*rows, [&](Leg&& leg) {
     if (leg.start >= time.from && leg.start < time.to) visit(std::move(leg));
   });
 }
 
 std::optional<std::int64_t> TableFeed::first_from(std::int64_t from) {
+  if (numbers_) return numbers_->first_from(from);
   const auto value = table_.first_from(order_name_, order_.of({from, from}).from);
   if (!value) return std::nullopt;
   const auto moment = order_.moment_before(*value);

@@ -7,6 +7,7 @@
 #include "sources/feeds/call_logs.h"
 #include "sources/feeds/leg_feed.h"
 #include "sources/feeds/leg_reader.h"
+#include "sources/feeds/number_column.h"
 #include "sources/feeds/order_column.h"
 #include "sources/rows/table.h"
 
@@ -32,6 +33,7 @@ class TableFeed : public LegFeed {
   const OrderColumn order_;
   CallLogs logs_;
   std::optional<LegReader> reader_;
+  std::optional<NumberColumn> numbers_;  // where the order is a number
 };
 
 }  // namespace callwidgets::sources

@@ -52,6 +52,9 @@ const std::vector<Setting>& all_settings() {
       {"format", Type::words, "auto, csv, json, master_csv", "auto", "what the file is"},
       {"columns", Type::list, "", "", "names of the columns of a file that has no header line"},
       {"order", Type::text, "", "", "the column by which recent rows are found"},
+      {"order_tells", Type::words, "start, end, number", "start",
+       "what that column tells: when a row's leg starts or ends, or the number of the row as it is "
+       "written"},
       {"order_form", Type::words, "local, utc, epoch, epoch_ms", "local",
        "how that column is written: YYYY-MM-DD hh:mm:ss in the zone or in UTC, or seconds or "
        "thousandths since 1970"},
