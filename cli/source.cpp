@@ -95,6 +95,20 @@ std::string text_of(const CommandLine& line, const std::string& zone, std::strin
   return text;
 }
 
+// What two sources read counts twice.
+void tell_same(const SourceFolder& folder, const Source& source, const std::string& zone) {
+  for (const std::string& name : folder.names()) {
+    if (name == source.name()) continue;
+    try {
+      if (Source{folder, name, zone}.shown() != source.shown()) continue;
+      std::cerr << "the source " << name << " reads the same: its calls will count twice"
+                << std::endl;
+    } catch (const std::exception&) {
+      // `source list` tells of it.
+    }
+  }
+}
+
 void add(const SourceFolder& folder, const CommandLine& line, const std::string& zone) {
   const std::string& name = name_in(line);
   if (line.option("database").has_value() == line.option("file").has_value())
@@ -112,6 +126,7 @@ void add(const SourceFolder& folder, const CommandLine& line, const std::string&
                                ": --zone names the time zone of the telephone system"};
     }
     print(source, survey);
+    tell_same(folder, source, zone);
     if (line.flag("dry-run")) {
       folder.remove(name);
     } else {
