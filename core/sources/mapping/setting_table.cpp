@@ -46,7 +46,6 @@ const std::vector<Setting>& all_settings() {
       {"method", Type::words, "pairs, legs, calls", "calls",
        "what a row is: a pair of channels, a leg, or a whole call"},
       {"database", Type::text, "", "", "address of the database that has the call table"},
-      {"password_file", Type::text, "", "", "file with that database's password"},
       {"table", Type::text, "", "cdr", "the call table"},
       {"file", Type::list, "", "", "files of calls in place of a database"},
       {"format", Type::words, "auto, csv, json, master_csv", "auto", "what the file is"},
