@@ -2,7 +2,6 @@
 
 namespace callwidgets::sources {
 
-using calls::CsvFields;
 using calls::CsvQuotes;
 
 void CsvRecords::choose_separator(std::size_t width) {

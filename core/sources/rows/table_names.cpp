@@ -57,7 +57,7 @@ std::string TableNames::quoted(std::string_view name) const {
 
 // MySQL's driver wants results of less than 64 KiB, which 16,000 characters of four bytes are.
 std::string TableNames::as_text(const TableColumn& column) const {
-  const std::string name = quoted(column.name);
+  std::string name = quoted(column.name);
   if (kind_ == Kind::sqlite) {
     return "CASE typeof(" + name + ") WHEN 'blob' THEN substr(" + name +
            ", 1, 16000) ELSE substr(CAST(" + name + " AS TEXT), 1, 16000) END";
