@@ -54,29 +54,6 @@ bool is_path(const std::string& log) { return log.find('/') != std::string::npos
 
 }  // namespace
 
-// A feed, and the table that it reads.
-class Source::OwnedTable : public LegFeed {
- public:
-  OwnedTable(const SourceFile& source, std::unique_ptr<Table> table, OrderColumn order,
-             CallLogs logs, LegReader::Bad bad)
-      : table_(std::move(table)),
-        feed_(source, *table_, std::move(order), std::move(logs), std::move(bad)) {}
-
-  void between(const Stretch& time, const std::function<void(Leg&&)>& visit) override {
-    feed_.between(time, visit);
-  }
-  std::optional<std::int64_t> first_from(std::int64_t from) override {
-    return feed_.first_from(from);
-  }
-  void evidence(std::span<const Leg> legs, BridgeLog& bridges, QueueLog& queues) override {
-    feed_.evidence(legs, bridges, queues);
-  }
-
- private:
-  std::unique_ptr<Table> table_;
-  TableFeed feed_;
-};
-
 Source::Source(const SourceFolder& folder, const std::string& name, const std::string& zone)
     : name_(name),
       password_(folder.password(name)),
@@ -189,7 +166,7 @@ std::unique_ptr<LegFeed> Source::open(LegReader::Bad bad, const Pace::Wait& wait
                       ": the source has no `order`; allowed: the column by which recent rows are "
                       "found, with an index, such as calldate"};
   }
-  return std::make_unique<OwnedTable>(
+  return std::make_unique<TableFeed>(
       file_, std::make_unique<Table>(address(), file_.text("table"), pace(wait)), order(),
       logs(wait), std::move(bad));
 }
@@ -203,9 +180,9 @@ std::vector<Leg> Source::recent(std::int64_t rows, LegReader::Bad bad,
     if (legs.size() > count) legs.erase(legs.begin(), legs.end() - rows);
     return legs;
   }
-  Table table{address(), file_.text("table"), pace({})};
-  for (const TableColumn& column : table.columns()) columns.push_back(column.name);
-  TableFeed feed{file_, table, order(), CallLogs{LogTime{WallClock{zone_name_, zone_}}},
+  auto table = std::make_unique<Table>(address(), file_.text("table"), pace({}));
+  for (const TableColumn& column : table->columns()) columns.push_back(column.name);
+  TableFeed feed{file_, std::move(table), order(), CallLogs{LogTime{WallClock{zone_name_, zone_}}},
                  std::move(bad)};
   return feed.recent(rows);
 }

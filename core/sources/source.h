@@ -53,7 +53,6 @@ class Source {
                           std::vector<std::string>& columns) const;
 
  private:
-  class OwnedTable;
   database::Address address() const;
   std::vector<Leg> read_files(LegReader::Bad bad, std::vector<std::string>* columns) const;
   CallLogs logs(const Pace::Wait& wait) const;

@@ -23,26 +23,26 @@ std::string name_in(const Table& table, const std::string& name) {
 
 }  // namespace
 
-TableFeed::TableFeed(const SourceFile& source, Table& table, OrderColumn order, CallLogs logs,
-                     LegReader::Bad bad)
-    : table_(table),
-      order_name_(name_in(table, source.text("order"))),
+TableFeed::TableFeed(const SourceFile& source, std::unique_ptr<Table> table, OrderColumn order,
+                     CallLogs logs, LegReader::Bad bad)
+    : table_(std::move(table)),
+      order_name_(name_in(*table_, source.text("order"))),
       order_(std::move(order)),
       logs_(std::move(logs)) {
-  const auto all = names_of(table.columns());
+  const auto all = names_of(table_->columns());
   std::vector<std::string> wanted;
   for (const std::size_t column : Mapping{source, all}.used_columns())
     wanted.push_back(all[column]);
-  table.want(wanted);
-  reader_.emplace(source, names_of(table.columns()), std::move(bad));
+  table_->want(wanted);
+  reader_.emplace(source, names_of(table_->columns()), std::move(bad));
   if (source.text("order_tells") == "number")
-    numbers_.emplace(table, order_name_, *reader_, source.number("longest_call"));
+    numbers_.emplace(*table_, order_name_, *reader_, source.number("longest_call"));
 }
 
 void TableFeed::between(const Stretch& time, const std::function<void(Leg&&)>& visit) {
   const auto [from, to] = order_.of(time);
   const auto rows =
-      table_.rows_between(numbers_ ? numbers_->of(time) : RowRange{order_name_, from, to});
+      table_->rows_between(numbers_ ? numbers_->of(time) : RowRange{order_name_, from, to});
   reader_->read(*rows, [&](Leg&& leg) {
     if (leg.start >= time.from && leg.start < time.to) visit(std::move(leg));
   });
@@ -50,11 +50,11 @@ void TableFeed::between(const Stretch& time, const std::function<void(Leg&&)>& v
 
 std::optional<std::int64_t> TableFeed::first_from(std::int64_t from) {
   if (numbers_) return numbers_->first_from(from);
-  const auto value = table_.first_from(order_name_, order_.of({from, from}).from);
+  const auto value = table_->first_from(order_name_, order_.of({from, from}).from);
   if (!value) return std::nullopt;
   const auto moment = order_.moment_before(*value);
   if (!moment) {
-    throw RowsError{table_.shown() + ": " + order_name_ + " is '" + *value +
+    throw RowsError{table_->shown() + ": " + order_name_ + " is '" + *value +
                     "'; allowed: times as `order_form` says"};
   }
   return moment;
@@ -66,7 +66,7 @@ void TableFeed::evidence(std::span<const Leg> legs, BridgeLog& bridges, QueueLog
 
 std::vector<Leg> TableFeed::recent(std::int64_t count) {
   std::vector<Leg> legs;
-  const auto rows = table_.recent(order_name_, count);
+  const auto rows = table_->recent(order_name_, count);
   reader_->read(*rows, [&](Leg&& leg) { legs.push_back(std::move(leg)); });
   return legs;
 }

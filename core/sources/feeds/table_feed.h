@@ -13,12 +13,12 @@
 
 namespace callwidgets::sources {
 
-// The legs of a call table in a database. Source and table are borrowed.
+// The legs of a call table in a database. The source is borrowed.
 class TableFeed : public LegFeed {
  public:
   // Throws MappingError where the table lacks a column that the mapping needs.
-  TableFeed(const SourceFile& source, Table& table, OrderColumn order, CallLogs logs,
-            LegReader::Bad bad);
+  TableFeed(const SourceFile& source, std::unique_ptr<Table> table, OrderColumn order,
+            CallLogs logs, LegReader::Bad bad);
 
   void between(const Stretch& time, const std::function<void(Leg&&)>& visit) override;
   std::optional<std::int64_t> first_from(std::int64_t from) override;
@@ -28,7 +28,7 @@ class TableFeed : public LegFeed {
   std::vector<Leg> recent(std::int64_t rows);
 
  private:
-  Table& table_;
+  const std::unique_ptr<Table> table_;
   const std::string order_name_;
   const OrderColumn order_;
   CallLogs logs_;
