@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <iostream>
 #include <set>
 #include <stdexcept>
@@ -13,6 +12,7 @@
 #include "cli/source_calls.h"
 #include "figures/call_reader.h"
 #include "question/question.h"
+#include "sources/mapping/values.h"
 
 namespace callwidgets::admin {
 namespace {
@@ -43,17 +43,6 @@ CallId call_id(const settings::Settings& settings, const CommandLine& line) {
   return {only_source(settings), given};
 }
 
-// The seconds in `[system-]1795877681.10`; 0 where it is another text.
-std::int64_t second_in(const std::string& id) {
-  constexpr std::size_t digits = 10;
-  const auto dot = id.rfind('.');
-  if (dot == std::string::npos || dot < digits) return 0;
-  std::int64_t value = 0;
-  const char* const from = id.data() + dot - digits;
-  const auto [end, error] = std::from_chars(from, from + digits, value);
-  return error == std::errc{} && end == from + digits ? value : 0;
-}
-
 // When to look for a call: as its stored row says, its id, or the operator.
 Stretch where(const std::string& id, const SourceCalls& calls, figures::CallReader& stored,
               const std::optional<Stretch>& day) {
@@ -61,7 +50,7 @@ Stretch where(const std::string& id, const SourceCalls& calls, figures::CallRead
   if (day) return *day;
   const std::string cdr_id = calls.source().name() + "/" + id;
   const std::vector<database::Value> ids{cdr_id};
-  std::int64_t second = second_in(id);
+  std::int64_t second = sources::whole_number(sources::epoch_of(id)).value_or(0);
   for (const calls::Call& call : stored.among(ids)) second = call.start.time_since_epoch().count();
   if (second == 0)
     throw Usage{"the id " + id +
