@@ -181,7 +181,7 @@ std::vector<Leg> Source::recent(std::int64_t rows, LegReader::Bad bad,
     return legs;
   }
   auto table = std::make_unique<Table>(address(), file_.text("table"), pace({}));
-  for (const TableColumn& column : table->columns()) columns.push_back(column.name);
+  columns = table->column_names();
   TableFeed feed{file_, std::move(table), order(), CallLogs{LogTime{WallClock{zone_name_, zone_}}},
                  std::move(bad)};
   return feed.recent(rows);

@@ -10,16 +10,6 @@
 #include "sources/rows/rows_error.h"
 
 namespace callwidgets::sources {
-namespace {
-
-std::vector<std::string> names_of(const Table& table) {
-  std::vector<std::string> names;
-  for (const TableColumn& column : table.columns()) names.push_back(column.name);
-  return names;
-}
-
-}  // namespace
-
 void CallLogs::use_channel_file(const std::string& path) try {
   calls::FileSource source{path};
   const auto rows = read_rows(source, {FileForm::Kind::csv, {}});
@@ -59,14 +49,14 @@ void CallLogs::read(std::span<const Leg> legs, BridgeLog& bridges, QueueLog& que
 
   const std::vector<std::string> values{calls.begin(), calls.end()};
   if (channel_table_ && !values.empty()) {
-    const ChannelEvents events{channel_table_->shown(), names_of(*channel_table_), time_};
+    const ChannelEvents events{channel_table_->shown(), channel_table_->column_names(), time_};
     const auto rows = channel_table_->rows_of("linkedid", values);
     for (ChannelEvent& event : events.read(*rows)) bridges.add(std::move(event));
   }
   if (queue_table_ && !values.empty()) {
     const auto rows = queue_table_->rows_of("callid", values);
     for (QueueEvent& event :
-         read_queue_table(queue_table_->shown(), names_of(*queue_table_), *rows, time_))
+         read_queue_table(queue_table_->shown(), queue_table_->column_names(), *rows, time_))
       queues.add(std::move(event));
   }
 }

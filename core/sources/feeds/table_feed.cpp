@@ -8,15 +8,9 @@
 namespace callwidgets::sources {
 namespace {
 
-std::vector<std::string> names_of(const std::vector<TableColumn>& columns) {
-  std::vector<std::string> names;
-  for (const TableColumn& column : columns) names.push_back(column.name);
-  return names;
-}
-
 // A column as the table writes it; names in the source's file may be in another case.
 std::string name_in(const Table& table, const std::string& name) {
-  const auto names = names_of(table.columns());
+  const auto names = table.column_names();
   const auto place = ColumnPlaces{table.shown(), names}.find({name});
   return place ? names[*place] : name;
 }
@@ -29,12 +23,12 @@ TableFeed::TableFeed(const SourceFile& source, std::unique_ptr<Table> table, Ord
       order_name_(name_in(*table_, source.text("order"))),
       order_(std::move(order)),
       logs_(std::move(logs)) {
-  const auto all = names_of(table_->columns());
+  const auto all = table_->column_names();
   std::vector<std::string> wanted;
   for (const std::size_t column : Mapping{source, all}.used_columns())
     wanted.push_back(all[column]);
   table_->want(wanted);
-  reader_.emplace(source, names_of(table_->columns()), std::move(bad));
+  reader_.emplace(source, table_->column_names(), std::move(bad));
   if (source.text("order_tells") == "number")
     numbers_.emplace(*table_, order_name_, *reader_, source.number("longest_call"));
 }

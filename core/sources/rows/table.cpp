@@ -94,6 +94,12 @@ const TableColumn& Table::column(const std::string& name) const {
                   " that can be read; there are: " + there);
 }
 
+std::vector<std::string> Table::column_names() const {
+  std::vector<std::string> names;
+  for (const TableColumn& column : columns_) names.push_back(column.name);
+  return names;
+}
+
 void Table::want(const std::vector<std::string>& names) {
   std::vector<TableColumn> wanted;
   for (const std::string& name : names) wanted.push_back(column(name));

@@ -42,6 +42,7 @@ class Table {
 
   // Of the rows that come, in their order: at first all that the table has.
   const std::vector<TableColumn>& columns() const { return columns_; }
+  std::vector<std::string> column_names() const;
   // Only these are wanted from here on.
   void want(const std::vector<std::string>& names);
 
